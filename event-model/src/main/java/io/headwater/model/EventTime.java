@@ -1,0 +1,172 @@
+package io.headwater.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.OptionalLong;
+
+/**
+ * Event time as text and back: ISO-8601 with a zone, to the microsecond.
+ *
+ * <p>Accepted is {@code YYYY-MM-DD'T'hh:mm[:ss[.f]]} with one to nine fractional digits, followed
+ * by {@code Z} or {@code ±hh:mm}, {@code ±hhmm} or {@code ±hh}; digits past the microsecond are cut
+ * off. A time without a zone is no instant and is refused; so are leap seconds and dates that do
+ * not exist.
+ */
+public final class EventTime {
+
+  private static final long MICROS_PER_SECOND = 1_000_000;
+  private static final long SECONDS_PER_DAY = 86_400;
+
+  private EventTime() {}
+
+  /** The instant {@code text} names, in microseconds since the epoch; empty if it names none. */
+  public static OptionalLong parse(String text) {
+    Reader in = new Reader(text);
+    int year = in.digits(4);
+    in.expect('-');
+    int month = in.digits(2);
+    in.expect('-');
+    int day = in.digits(2);
+    in.expect('T');
+    int hour = in.digits(2);
+    in.expect(':');
+    int minute = in.digits(2);
+    int second = 0;
+    int micros = 0;
+    if (in.accept(':')) {
+      second = in.digits(2);
+      if (in.accept('.')) {
+        micros = in.fractionInMicros();
+      }
+    }
+    int offsetSeconds = in.zone();
+    if (!in.isDone()
+        || month < 1
+        || month > 12
+        || day < 1
+        || day > YearMonth.of(year, month).lengthOfMonth()
+        || hour > 23
+        || minute > 59
+        || second > 59) {
+      return OptionalLong.empty();
+    }
+    long seconds =
+        LocalDate.of(year, month, day).toEpochDay() * SECONDS_PER_DAY
+            + hour * 3_600L
+            + minute * 60L
+            + second
+            - offsetSeconds;
+    return OptionalLong.of(seconds * MICROS_PER_SECOND + micros);
+  }
+
+  /** The time as text, in UTC, with as many fractional digits as it needs: none, three or six. */
+  public static String format(long micros) {
+    return toInstant(micros).toString();
+  }
+
+  /** The time as an {@link Instant}. */
+  public static Instant toInstant(long micros) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, MICROS_PER_SECOND), Math.floorMod(micros, MICROS_PER_SECOND) * 1_000);
+  }
+
+  /** The instant in microseconds since the epoch; what is finer is cut off. */
+  public static long ofInstant(Instant instant) {
+    return Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND)
+        + instant.getNano() / 1_000;
+  }
+
+  /** Milliseconds since the epoch, as Kafka's timestamps are, in microseconds. */
+  public static long ofMillis(long millis) {
+    return Math.multiplyExact(millis, 1_000);
+  }
+
+  /**
+   * Reads a text from left to right; after the first mismatch nothing matches any more, so that the
+   * caller need ask only once, at the end.
+   */
+  private static final class Reader {
+    private static final int MAX_OFFSET_SECONDS = 18 * 3_600;
+
+    private final String text;
+    private int position;
+    private boolean failed;
+
+    Reader(String text) {
+      this.text = text;
+    }
+
+    boolean isDone() {
+      return !failed && position == text.length();
+    }
+
+    boolean accept(char wanted) {
+      if (failed || position == text.length() || text.charAt(position) != wanted) {
+        return false;
+      }
+      position++;
+      return true;
+    }
+
+    void expect(char wanted) {
+      failed |= !accept(wanted);
+    }
+
+    int digits(int howMany) {
+      int number = 0;
+      for (int i = 0; i < howMany; i++) {
+        number = number * 10 + digit();
+      }
+      return failed ? 0 : number;
+    }
+
+    /** One to nine digits; those past the sixth are read and dropped. */
+    int fractionInMicros() {
+      int micros = digit();
+      int read = 1;
+      for (; read < 9 && nextIsDigit(); read++) {
+        int digit = digit();
+        micros = read < 6 ? micros * 10 + digit : micros;
+      }
+      for (; read < 6; read++) {
+        micros *= 10;
+      }
+      return failed ? 0 : micros;
+    }
+
+    int zone() {
+      if (accept('Z')) {
+        return 0;
+      }
+      boolean east = accept('+');
+      if (!east) {
+        expect('-');
+      }
+      int hours = digits(2);
+      int minutes = 0;
+      if (accept(':') || nextIsDigit()) {
+        minutes = digits(2);
+      }
+      int seconds = hours * 3_600 + minutes * 60;
+      failed |= minutes > 59 || seconds > MAX_OFFSET_SECONDS;
+      return east ? seconds : -seconds;
+    }
+
+    private boolean nextIsDigit() {
+      return !failed && position < text.length() && isDigit(text.charAt(position));
+    }
+
+    private int digit() {
+      if (!nextIsDigit()) {
+        failed = true;
+        return 0;
+      }
+      return text.charAt(position++) - '0';
+    }
+
+    private static boolean isDigit(char c) {
+      return c >= '0' && c <= '9';
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.headwater.model.settings;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code headwater.kafka}: how to reach the broker.
+ *
+ * @param bootstrapServers default {@code localhost:9092}
+ * @param profile what kind of broker it is, default {@code kafka}
+ * @param eventHubs read with the profile {@code event-hubs} only
+ * @param properties passed through to every Kafka client, over what the profile recommends; a key
+ *     an app must own is refused
+ */
+public record KafkaSettings(
+    @NotBlank String bootstrapServers,
+    @NotNull Profile profile,
+    @Valid EventHubs eventHubs,
+    Map<String, String> properties) {
+
+  /** What kind of broker it is. */
+  public enum Profile {
+    KAFKA,
+    EVENT_HUBS
+  }
+
+  /**
+   * {@code headwater.kafka.event-hubs}: how to sign in to Azure Event Hubs.
+   *
+   * @param connectionString of the namespace, a secret; empty when {@code
+   *     headwater.kafka.properties} say how to sign in
+   */
+  public record EventHubs(String connectionString) {
+    public EventHubs(@Nullable String connectionString) {
+      this.connectionString = connectionString == null ? "" : connectionString;
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "EventHubs[connectionString=" + (connectionString.isEmpty() ? "" : "***") + "]";
+    }
+  }
+
+  public KafkaSettings(
+      @Nullable String bootstrapServers,
+      @Nullable Profile profile,
+      @Nullable EventHubs eventHubs,
+      @Nullable Map<String, String> properties) {
+    this.bootstrapServers = bootstrapServers == null ? "localhost:9092" : bootstrapServers;
+    this.profile = profile == null ? Profile.KAFKA : profile;
+    this.eventHubs = eventHubs == null ? new EventHubs(null) : eventHubs;
+    this.properties = properties == null ? Map.of() : Map.copyOf(properties);
+  }
+
+  /** The defaults. */
+  public static KafkaSettings defaults() {
+    return new KafkaSettings(null, null, null, null);
+  }
+
+  /** Properties may hold secrets: only their keys are told. */
+  @Override
+  public String toString() {
+    return "KafkaSettings[bootstrapServers=%s, profile=%s, eventHubs=%s, properties=%s]"
+        .formatted(bootstrapServers, profile, eventHubs, new TreeSet<>(properties.keySet()));
+  }
+
+  /**
+   * Settings for any Kafka client: where the broker is, what the profile recommends, and over that
+   * the user's own {@code properties}.
+   *
+   * @param owned keys the caller sets itself, because its guarantees rest on them
+   * @throws IllegalArgumentException when {@code properties} has one of them
+   */
+  public Map<String, Object> clientProperties(Set<String> owned) {
+    Map<String, Object> client = new TreeMap<>();
+    if (profile == Profile.EVENT_HUBS) {
+      client.putAll(EventHubsClient.recommended());
+      if (!eventHubs.connectionString().isEmpty()) {
+        client.putAll(EventHubsClient.signIn(eventHubs.connectionString()));
+      }
+    }
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      if (owned.contains(property.getKey())) {
+        throw new IllegalArgumentException(
+            "headwater.kafka.properties."
+                + property.getKey()
+                + " must not be set: Headwater sets it itself, because its guarantees rest on it."
+                + " Remove the property.");
+      }
+      client.put(property.getKey(), property.getValue());
+    }
+    client.put("bootstrap.servers", bootstrapServers);
+    return client;
+  }
+}
