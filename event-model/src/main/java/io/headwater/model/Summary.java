@@ -78,8 +78,8 @@ public record Summary(long count, double sum, double sumError, double min, doubl
     double meanA = sumA / countA;
     double meanB = sumB / countB;
     // what the rounded quotient lacks: the remainder (exact by fma) and the sum's own error
-    double restA = (Math.fma(-meanA, countA, sumA) + errorA) / countA;
-    double restB = (Math.fma(-meanB, countB, sumB) + errorB) / countB;
+    double restA = (Math.fma(-meanA, (double) countA, sumA) + errorA) / countA;
+    double restB = (Math.fma(-meanB, (double) countB, sumB) + errorB) / countB;
     return (meanB - meanA) + (restB - restA);
   }
 
