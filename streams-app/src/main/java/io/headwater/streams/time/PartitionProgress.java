@@ -1,0 +1,30 @@
+package io.headwater.streams.time;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the broker last said about the input partitions: the only proof that a partition without new
+ * records is idle, and not merely unread or cut off.
+ *
+ * <p>Implementations are called from stream threads for each partition once a second: they answer
+ * at once, from memory, and may be called by several threads.
+ */
+@FunctionalInterface
+public interface PartitionProgress {
+
+  /**
+   * What the broker last confirmed for an input partition.
+   *
+   * @param endOffset the offset after the last record that can be read, transaction markers
+   *     included
+   * @param committedOffset the next offset the application's group is to read, as committed; -1
+   *     when it has committed none
+   * @param at when the question was sent, by the wall clock of this process: records that arrived
+   *     later may be missing from the answer
+   */
+  record Confirmed(long endOffset, long committedOffset, Instant at) {}
+
+  /** The latest answer for that partition; empty as long as the broker has given none. */
+  Optional<Confirmed> latest(int partition);
+}
