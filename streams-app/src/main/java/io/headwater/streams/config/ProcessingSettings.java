@@ -1,0 +1,62 @@
+package io.headwater.streams.config;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code headwater.streams}: how the stream is run.
+ *
+ * @param applicationId the name of the consumer group and the prefix of the internal topics,
+ *     default {@code headwater-streams}; another name is another stream, which begins at the
+ *     beginning
+ * @param guarantee default {@code exactly_once_v2}
+ * @param commitInterval how long results wait for their commit at most, default 100 ms: readers see
+ *     them after it
+ * @param threads that process input partitions, default 1
+ * @param stateDir the directory of the local state, default {@code data/state}; may be lost, the
+ *     broker has it too
+ * @param standbyReplicas warm copies of each state in other processes, default 0
+ * @param rocksdb the memory of the local state
+ */
+public record ProcessingSettings(
+    @Pattern(
+            regexp = "[A-Za-z0-9._-]{1,128}",
+            message = "must be 1 to 128 letters, digits, dots, underscores or hyphens")
+        String applicationId,
+    @NotNull Guarantee guarantee,
+    @DurationMin(millis = 10) @DurationMax(minutes = 1) Duration commitInterval,
+    @Min(1) @Max(256) Integer threads,
+    @NotNull Path stateDir,
+    @Min(0) @Max(8) Integer standbyReplicas,
+    @Valid RocksDbSettings rocksdb) {
+
+  public ProcessingSettings(
+      @Nullable String applicationId,
+      @Nullable Guarantee guarantee,
+      @Nullable Duration commitInterval,
+      @Nullable Integer threads,
+      @Nullable Path stateDir,
+      @Nullable Integer standbyReplicas,
+      @Nullable RocksDbSettings rocksdb) {
+    this.applicationId = applicationId == null ? "headwater-streams" : applicationId;
+    this.guarantee = guarantee == null ? Guarantee.EXACTLY_ONCE_V2 : guarantee;
+    this.commitInterval = commitInterval == null ? Duration.ofMillis(100) : commitInterval;
+    this.threads = threads == null ? 1 : threads;
+    this.stateDir = stateDir == null ? Path.of("data", "state") : stateDir;
+    this.standbyReplicas = standbyReplicas == null ? 0 : standbyReplicas;
+    this.rocksdb = rocksdb == null ? RocksDbSettings.defaults() : rocksdb;
+  }
+
+  /** The defaults. */
+  public static ProcessingSettings defaults() {
+    return new ProcessingSettings(null, null, null, null, null, null, null);
+  }
+}

@@ -1,0 +1,41 @@
+package io.headwater.streams.config;
+
+import io.headwater.model.settings.KafkaSettings;
+import io.headwater.model.settings.TopicSettings;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * {@code headwater}: all settings of the stream app.
+ *
+ * @param kafka how to reach the broker
+ * @param topics what the topics are called
+ * @param streams how the stream is run
+ * @param time how event time passes
+ */
+@Validated
+@ConfigurationProperties("headwater")
+public record StreamsSettings(
+    @Valid KafkaSettings kafka,
+    @Valid TopicSettings topics,
+    @Valid ProcessingSettings streams,
+    @Valid TimeSettings time) {
+
+  public StreamsSettings(
+      @Nullable KafkaSettings kafka,
+      @Nullable TopicSettings topics,
+      @Nullable ProcessingSettings streams,
+      @Nullable TimeSettings time) {
+    this.kafka = kafka == null ? KafkaSettings.defaults() : kafka;
+    this.topics = topics == null ? TopicSettings.defaults() : topics;
+    this.streams = streams == null ? ProcessingSettings.defaults() : streams;
+    this.time = time == null ? TimeSettings.defaults() : time;
+  }
+
+  /** The defaults. */
+  public static StreamsSettings defaults() {
+    return new StreamsSettings(null, null, null, null);
+  }
+}
