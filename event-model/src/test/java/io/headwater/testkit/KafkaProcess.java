@@ -1,0 +1,193 @@
+package io.headwater.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka broker (KRaft, one node) in a process of its own. It may be stopped or killed, and
+ * started again on the same port and data.
+ *
+ * <p>Needs {@code kafka_2.13} on the test's class path; logs if Logback is there too. Topics are
+ * not created by themselves. Not safe for use by several threads.
+ */
+public final class KafkaProcess implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Path directory;
+  private final int port = FreePorts.next();
+  private final int controllerPort = FreePorts.next();
+  private @Nullable JavaProcess process;
+
+  /**
+   * A broker that does not run yet, but whose address is known.
+   *
+   * @param directory for data, configuration and log; survives restarts
+   */
+  public KafkaProcess(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Where clients find it, running or not. */
+  public String bootstrapServers() {
+    return "127.0.0.1:" + port;
+  }
+
+  /**
+   * Starts it and waits until it answers.
+   *
+   * @return itself
+   * @throws IllegalStateException with the last lines of its log when it doesn't
+   */
+  public KafkaProcess start() {
+    if (process != null && process.isAlive()) {
+      throw new IllegalStateException("The broker at " + bootstrapServers() + " runs already");
+    }
+    formatOnce();
+    JavaProcess started =
+        JavaProcess.start(
+            kafka.Kafka.class, directory, jvmOptions(), List.of(configuration().toString()));
+    process = started;
+    awaitAnswer(started);
+    return this;
+  }
+
+  /** Stops it in good order (SIGTERM) and waits until it is gone. */
+  public void stop() {
+    if (process != null) {
+      process.terminate();
+      process.awaitExit(PATIENCE);
+    }
+  }
+
+  /** Kills it (SIGKILL), as a power cut does, and waits until it is gone. */
+  public void kill() {
+    if (process != null) {
+      process.kill();
+    }
+  }
+
+  /** Kills it if it still runs; the data stay. */
+  @Override
+  public void close() {
+    if (process != null) {
+      process.close();
+    }
+  }
+
+  private Path configuration() {
+    return directory.resolve("server.properties");
+  }
+
+  private void formatOnce() {
+    if (Files.exists(configuration())) {
+      return;
+    }
+    try {
+      Files.createDirectories(directory);
+      Files.writeString(directory.resolve("logback.xml"), LOGBACK);
+      Path draft = Files.writeString(directory.resolve("draft.properties"), serverProperties());
+      try (JavaProcess format =
+          JavaProcess.start(
+              kafka.tools.StorageTool.class,
+              directory,
+              jvmOptions(),
+              List.of("format", "-t", Uuid.randomUuid().toString(), "-c", draft.toString()))) {
+        if (format.awaitExit(PATIENCE) != 0) {
+          throw new IllegalStateException("The storage cannot be formatted:\n" + format.tail());
+        }
+      }
+      Files.move(draft, configuration());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> jvmOptions() {
+    return List.of(
+        "-Xmx384m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-Dlogback.configurationFile=" + directory.resolve("logback.xml"));
+  }
+
+  private String serverProperties() {
+    return """
+        process.roles=broker,controller
+        node.id=1
+        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+        controller.listener.names=CONTROLLER
+        controller.quorum.voters=1@127.0.0.1:%2$d
+        log.dirs=%3$s
+        auto.create.topics.enable=false
+        default.replication.factor=1
+        offsets.topic.replication.factor=1
+        offsets.topic.num.partitions=4
+        transaction.state.log.replication.factor=1
+        transaction.state.log.min.isr=1
+        transaction.state.log.num.partitions=4
+        share.coordinator.state.topic.replication.factor=1
+        share.coordinator.state.topic.min.isr=1
+        group.initial.rebalance.delay.ms=0
+        num.network.threads=2
+        num.io.threads=2
+        log.cleaner.dedupe.buffer.size=4194304
+        """
+        .formatted(port, controllerPort, directory.resolve("data"));
+  }
+
+  private void awaitAnswer(JavaProcess started) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try (Admin admin =
+        Admin.create(
+            Map.of(
+                "bootstrap.servers", bootstrapServers(),
+                "reconnect.backoff.max.ms", "200",
+                "default.api.timeout.ms", "5000",
+                "request.timeout.ms", "3000"))) {
+      while (!answers(admin)) {
+        if (!started.isAlive()) {
+          throw new IllegalStateException("The broker died at its start:\n" + started.tail());
+        }
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException("The broker does not answer:\n" + started.tail());
+        }
+      }
+    }
+  }
+
+  private static boolean answers(Admin admin) {
+    try {
+      return !admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).isEmpty();
+    } catch (ExecutionException | TimeoutException notYet) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for the broker", e);
+    }
+  }
+
+  private static final String LOGBACK =
+      """
+      <configuration>
+        <appender name="OUT" class="ch.qos.logback.core.ConsoleAppender">
+          <encoder><pattern>%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n</pattern></encoder>
+        </appender>
+        <root level="WARN"><appender-ref ref="OUT"/></root>
+        <logger name="kafka.server.KafkaRaftServer" level="INFO"/>
+      </configuration>
+      """;
+}
