@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 public final class EventTime {
 
   private static final long MICROS_PER_SECOND = 1_000_000;
+  private static final long MICROS_PER_MILLI = 1_000;
   private static final long SECONDS_PER_DAY = 86_400;
 
   private EventTime() {}
@@ -77,9 +78,16 @@ public final class EventTime {
         + instant.getNano() / 1_000;
   }
 
-  /** Milliseconds since the epoch, as Kafka's timestamps are, in microseconds. */
+  /**
+   * Milliseconds since the epoch, as Kafka's timestamps are, in microseconds. A producer may set
+   * any timestamp: what is beyond the range becomes its end, some 290,000 years from now.
+   */
   public static long ofMillis(long millis) {
-    return Math.multiplyExact(millis, 1_000);
+    long micros = millis * MICROS_PER_MILLI;
+    if (micros / MICROS_PER_MILLI == millis) {
+      return micros;
+    }
+    return millis < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
   }
 
   /**

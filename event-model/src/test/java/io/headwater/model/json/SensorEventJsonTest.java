@@ -1,0 +1,40 @@
+package io.headwater.model.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.model.EventTime;
+import io.headwater.model.SensorEvent;
+import org.junit.jupiter.api.Test;
+
+class SensorEventJsonTest {
+
+  private final SensorEventJson codec = new SensorEventJson();
+
+  @Test
+  void shouldSpliceTheAttributesBesideTheOtherFields() {
+    // Given
+    SensorEvent event =
+        new SensorEvent(
+            "temp-1",
+            "temperature",
+            EventTime.parse("2026-03-01T08:00:00.25Z").orElseThrow(),
+            98.5,
+            null,
+            "hall 3",
+            "normal",
+            "{\"firmware\":\"1.4\",\"tags\":[1, 2.50,null]}");
+
+    // When
+    String json = new String(codec.encode(event), UTF_8);
+
+    // Then
+    assertThat(json)
+        .isEqualTo(
+            "{\"sensor_id\":\"temp-1\",\"device_type\":\"temperature\","
+                + "\"timestamp\":\"2026-03-01T08:00:00.250Z\",\"value\":98.5,\"unit\":null,"
+                + "\"location\":\"hall 3\",\"status\":\"normal\","
+                + "\"firmware\":\"1.4\",\"tags\":[1, 2.50,null]}");
+    assertThat(codec.decode(json.getBytes(UTF_8))).isEqualTo(event);
+  }
+}
