@@ -1,0 +1,26 @@
+package io.headwater.quickstart;
+
+import io.headwater.quickstart.broker.BrokerCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The main class of the commands for a first look; each subcommand stands in its own package. */
+@Command(
+    name = "headwater",
+    description = "Tries Headwater out: a broker, a simulated plant, a demo of the whole.",
+    subcommands = {BrokerCommand.class},
+    mixinStandardHelpOptions = true)
+public final class Quickstart {
+
+  private Quickstart() {}
+
+  /** Runs the subcommand that {@code args} name and ends the process with its exit code. */
+  public static void main(String... args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line with all subcommands, for callers that must not end the process. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Quickstart());
+  }
+}
