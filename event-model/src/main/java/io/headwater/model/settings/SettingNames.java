@@ -1,0 +1,187 @@
+package io.headwater.model.settings;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The names that the settings of an app may have, read off the records they are bound to, so that a
+ * misspelt one is refused and not silently without effect.
+ *
+ * <p>Names are compared as Spring Boot's relaxed binding does: {@code headwater.streams.state-dir},
+ * {@code headwater.streams.stateDir} and {@code HEADWATER_STREAMS_STATE_DIR} are one name.
+ * Immutable.
+ */
+public final class SettingNames {
+
+  /** Set for the launcher, not for an app. */
+  private static final Set<String> LAUNCHER = Set.of("HEADWATER_JAVA_OPTS");
+
+  /**
+   * What Kubernetes puts into the environment of every pod for a service whose name begins like our
+   * settings.
+   */
+  private static final Pattern SERVICE_LINK =
+      Pattern.compile("[A-Z0-9_]+_(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT(_\\d+_[A-Z]+(_[A-Z]+)?)?)");
+
+  private final String root;
+  private final Set<String> names = new LinkedHashSet<>();
+  private final List<String> openPrefixes;
+
+  private SettingNames(String root, List<String> openPrefixes) {
+    this.root = root;
+    this.openPrefixes = new ArrayList<>(openPrefixes);
+  }
+
+  /**
+   * The names below {@code root}.
+   *
+   * @param root such as {@code headwater}
+   * @param tree the record that is bound to it; a component that is a record is a branch, one that
+   *     is a map or a collection takes any name below its own, all others are settings
+   * @param othersPrefixes what is somebody else's to check, such as {@code headwater.sink}
+   */
+  public static SettingNames of(
+      String root, Class<? extends Record> tree, String... othersPrefixes) {
+    SettingNames names = new SettingNames(root, List.of(othersPrefixes));
+    names.collect(root, tree);
+    return names;
+  }
+
+  /** All names, in the order of the records; a map or collection as {@code name.*}. */
+  public Set<String> all() {
+    return Set.copyOf(names);
+  }
+
+  /**
+   * What is wrong with the names given.
+   *
+   * @param namesBySource all names found, by where they were found ({@code the command line});
+   *     those not below the root are ignored
+   * @return one sentence that names each unknown setting, its source and the nearest known one;
+   *     empty when all are known
+   */
+  public Optional<String> complaint(Map<String, ? extends Collection<String>> namesBySource) {
+    List<String> unknown = new ArrayList<>();
+    namesBySource.forEach(
+        (source, found) ->
+            found.stream()
+                .filter(name -> !isKnown(name))
+                .sorted()
+                .map(name -> name + " (" + source + hint(name) + ")")
+                .forEach(unknown::add));
+    if (unknown.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        (unknown.size() == 1 ? "There is no such setting: " : "There are no such settings: ")
+            + String.join(", ", unknown)
+            + "; docs/configuration.md lists them all.");
+  }
+
+  /** Whether an app knows that name, or need not: one that isn't below the root is no setting. */
+  boolean isKnown(String name) {
+    String given = uniform(name);
+    if (!isBelow(given, root) || isForeign(name)) {
+      return true;
+    }
+    return names.stream().anyMatch(known -> uniform(known).equals(given))
+        || openPrefixes.stream().anyMatch(prefix -> isBelow(given, prefix));
+  }
+
+  /** The known name that {@code name} most likely was meant to be, if one is near. */
+  Optional<String> nearest(String name) {
+    String given = uniform(name);
+    String best = null;
+    int least = Math.max(2, (given.length() - uniform(root).length()) / 3) + 1;
+    for (String known : names) {
+      int distance = isLastPartOf(name, known) ? 1 : distanceToMeant(given, known);
+      if (distance < least) {
+        least = distance;
+        best = known;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** Whether only the way to the setting is wrong. */
+  private static boolean isLastPartOf(String name, String known) {
+    return known.endsWith("." + dashed(name.substring(name.lastIndexOf('.') + 1)));
+  }
+
+  private static int distanceToMeant(String given, String known) {
+    if (!known.endsWith(".*")) {
+      return distance(given, uniform(known));
+    }
+    String prefix = uniform(known);
+    int least = Integer.MAX_VALUE;
+    for (int length = prefix.length() - 2; length <= prefix.length() + 2; length++) {
+      String head = given.substring(0, Math.min(length, given.length()));
+      least = Math.min(least, distance(head, prefix));
+    }
+    return least;
+  }
+
+  private String hint(String name) {
+    return nearest(name).map(known -> "; did you mean " + known + "?").orElse("");
+  }
+
+  private void collect(String prefix, Class<?> type) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      String name = prefix + "." + dashed(component.getName());
+      Class<?> componentType = component.getType();
+      if (componentType.isRecord()) {
+        collect(name, componentType);
+      } else if (Map.class.isAssignableFrom(componentType)
+          || Collection.class.isAssignableFrom(componentType)) {
+        names.add(name + ".*");
+        openPrefixes.add(name);
+      } else {
+        names.add(name);
+      }
+    }
+  }
+
+  private boolean isForeign(String name) {
+    return LAUNCHER.contains(name) || SERVICE_LINK.matcher(name).matches();
+  }
+
+  private static boolean isBelow(String uniformName, String prefix) {
+    String above = uniform(prefix);
+    return uniformName.length() > above.length() && uniformName.startsWith(above);
+  }
+
+  private static String dashed(String camelCase) {
+    return camelCase.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+
+  /** The form in which all spellings of a name are the same: letters and digits only. */
+  private static String uniform(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+  }
+
+  /** Levenshtein's: how many letters must be added, dropped or changed. */
+  private static int distance(String from, String to) {
+    int[] row = new int[to.length() + 1];
+    for (int j = 0; j <= to.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= from.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[to.length()];
+  }
+}
