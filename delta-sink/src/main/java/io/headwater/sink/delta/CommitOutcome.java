@@ -31,7 +31,11 @@ public sealed interface CommitOutcome {
     /** One sentence for people. */
     public String message() {
       return "%s: this batch began at offset %s, but the table says %s: another sink with the same id wrote it"
-          .formatted(partition, OffsetAdvance.text(expected), OffsetAdvance.text(found));
+          .formatted(partition, text(expected), text(found));
+    }
+
+    private static String text(OptionalLong offset) {
+      return offset.isPresent() ? Long.toString(offset.getAsLong()) : "none";
     }
   }
 }

@@ -1,15 +1,18 @@
 package io.headwater.sink.delta;
 
+import io.headwater.sink.batch.OffsetAdvance;
+import io.headwater.sink.parquet.DataFile;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * One Delta table as a sink sees it: what it holds, and how far the sink got.
  *
  * <p>Every method reads the table afresh. An {@link IOException} means that storage did not do its
- * part; nothing is half done then, and the call may be repeated. Not safe for use by several
- * threads at once; several logs of one table, in this process or others, are.
+ * part; the call may be repeated. Not safe for use by several threads at once; several logs of one
+ * table, in this process or others, are.
  */
 public interface TableLog {
 
@@ -27,6 +30,28 @@ public interface TableLog {
    */
   TableSnapshot snapshot(Collection<TopicPartition> partitions) throws IOException;
 
-  /** The table's folder, as a URI or path that Hadoop understands. */
+  /**
+   * Adds {@code files} and moves the offsets, in one atomic commit: either all of it is in the
+   * table afterwards or nothing. May be repeated with the same arguments after a failure; what
+   * landed already is recognised and not added twice.
+   *
+   * <p>On a {@link CommitOutcome.Conflict} the files are deleted, because no commit will ever name
+   * them. After an {@link IOException} they stay, to be tried again or {@linkplain #discard
+   * discarded}.
+   *
+   * @param files written and closed under the table's folder; may be empty
+   * @param advances one for each partition the files' rows came from
+   * @throws IOException when nothing was committed as far as can be told
+   */
+  CommitOutcome append(List<DataFile> files, List<OffsetAdvance> advances) throws IOException;
+
+  /**
+   * Deletes files that {@link #append} failed to add and that will not be tried again. Files whose
+   * commit may still land are kept, as unreferenced files that a vacuum removes; so are those that
+   * cannot be deleted. Never throws.
+   */
+  void discard(List<DataFile> files);
+
+  /** The table's folder, as a URI that Hadoop understands. */
   String location();
 }

@@ -1,4 +1,4 @@
-package io.headwater.sink.delta;
+package io.headwater.sink.batch;
 
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
@@ -15,11 +15,7 @@ public record OffsetAdvance(TopicPartition partition, OptionalLong expected, lon
   public OffsetAdvance {
     if (next < 0 || expected.orElse(0) > next) {
       throw new IllegalArgumentException(
-          "%s cannot go from %s to %d".formatted(partition, text(expected), next));
+          "%s cannot go from %s to %d".formatted(partition, expected, next));
     }
-  }
-
-  static String text(OptionalLong offset) {
-    return offset.isPresent() ? Long.toString(offset.getAsLong()) : "none";
   }
 }

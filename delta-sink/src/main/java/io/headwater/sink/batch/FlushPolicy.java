@@ -1,0 +1,18 @@
+package io.headwater.sink.batch;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When a buffer becomes a commit: as soon as its oldest row has waited for {@code interval}, or it
+ * holds {@code rows} rows or {@code bytes} bytes. An empty buffer never does.
+ */
+public record FlushPolicy(Duration interval, long rows, long bytes) {
+
+  /** Whether {@code buffered} is to be flushed now. */
+  public boolean isDue(Buffered buffered, Instant now) {
+    return buffered.rows() >= rows
+        || buffered.bytes() >= bytes
+        || buffered.since().filter(since -> !now.isBefore(since.plus(interval))).isPresent();
+  }
+}

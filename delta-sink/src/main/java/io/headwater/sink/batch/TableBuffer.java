@@ -1,0 +1,111 @@
+package io.headwater.sink.batch;
+
+import io.headwater.sink.parquet.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that was read for one table and is not committed yet, by topic partition.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class TableBuffer {
+
+  private final Map<TopicPartition, PartitionBuffer> partitions = new HashMap<>();
+  private @Nullable Instant since;
+
+  /**
+   * Begins a partition, with nothing buffered.
+   *
+   * @param committed the next offset the table names for it; empty for none
+   * @param start where reading begins
+   */
+  public void open(TopicPartition partition, OptionalLong committed, long start) {
+    partitions.put(partition, new PartitionBuffer(partition, committed, start));
+  }
+
+  /** Forgets partitions and what was buffered of them. */
+  public void drop(Collection<TopicPartition> gone) {
+    partitions.keySet().removeAll(gone);
+    if (partitions.values().stream().noneMatch(PartitionBuffer::hasProgress)) {
+      since = null;
+    }
+  }
+
+  /** Whether the partition was begun. */
+  public boolean isOpen(TopicPartition partition) {
+    return partitions.containsKey(partition);
+  }
+
+  /** Takes in the row of the record at {@code offset}, read at {@code now}. */
+  public void add(TopicPartition partition, Row row, long offset, Instant now) {
+    partition(partition).add(row, offset);
+    startWaiting(now);
+  }
+
+  /** Takes in that the consumer's position is {@code position}, past what was added. */
+  public void skipTo(TopicPartition partition, long position, Instant now) {
+    PartitionBuffer buffer = partition(partition);
+    if (position != buffer.next()) {
+      buffer.skipTo(position);
+      startWaiting(now);
+    }
+  }
+
+  /** How much waits. */
+  public Buffered buffered() {
+    long rows = 0;
+    long bytes = 0;
+    for (PartitionBuffer buffer : partitions.values()) {
+      rows += buffer.rows().size();
+      bytes += buffer.bytes();
+    }
+    return new Buffered(rows, bytes, Optional.ofNullable(since));
+  }
+
+  /** Everything that waits, as one batch; empty when nothing does. */
+  public Optional<TableBatch> batch() {
+    List<Row> rows = new ArrayList<>();
+    List<OffsetAdvance> advances = new ArrayList<>();
+    for (PartitionBuffer buffer : partitions.values()) {
+      buffer.advance().ifPresent(advances::add);
+      rows.addAll(buffer.rows());
+    }
+    return advances.isEmpty() ? Optional.empty() : Optional.of(new TableBatch(rows, advances));
+  }
+
+  /** Forgets all rows, because the table has them now. */
+  public void flushed() {
+    partitions.values().forEach(PartitionBuffer::flushed);
+    since = null;
+  }
+
+  /** The next offset to read by partition, as far as it was read. */
+  public Map<TopicPartition, Long> next() {
+    Map<TopicPartition, Long> next = new HashMap<>();
+    partitions.forEach((partition, buffer) -> next.put(partition, buffer.next()));
+    return next;
+  }
+
+  private PartitionBuffer partition(TopicPartition partition) {
+    PartitionBuffer buffer = partitions.get(partition);
+    if (buffer == null) {
+      throw new IllegalStateException(partition + " was read, but its position was never settled");
+    }
+    return buffer;
+  }
+
+  private void startWaiting(Instant now) {
+    if (since == null) {
+      since = now;
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.headwater.sink.delta;
+
+import io.delta.standalone.DeltaLog;
+import io.delta.standalone.Operation;
+import io.delta.standalone.OptimisticTransaction;
+import io.delta.standalone.actions.Metadata;
+import io.delta.standalone.exceptions.DeltaConcurrentModificationException;
+import io.headwater.sink.config.Column;
+import io.headwater.sink.config.TableDefinition;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** Finds, creates and widens tables with Delta Standalone. */
+final class StandaloneTables {
+
+  /** The writer's name in the table's history. */
+  static final String ENGINE = "Headwater";
+
+  /**
+   * Properties of a table Headwater creates; whoever owns the table may change them.
+   *
+   * <p>Each flush is a log entry, and starting a commit lists them all, so entries live for a day
+   * instead of Delta's thirty; that is how far time travel reaches. They are removed when a
+   * checkpoint is written, every ten commits.
+   */
+  private static final Map<String, String> PROPERTIES =
+      Map.of(
+          "delta.checkpointInterval", "10",
+          "delta.enableExpiredLogCleanup", "true",
+          "delta.logRetentionDuration", "interval 1 days");
+
+  /** With this set, Delta forgets progress, and a sink that was away would write rows twice. */
+  private static final String FORGETS_PROGRESS = "delta.setTransactionRetentionDuration";
+
+  private static final int ATTEMPTS = 5;
+
+  private StandaloneTables() {}
+
+  static TableLog open(Configuration hadoop, Path root, TableDefinition table, String sinkId)
+      throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        DeltaLog log = DeltaLog.forTable(hadoop, root);
+        prepare(log.startTransaction(), root, table);
+        return new StandaloneTableLog(hadoop, root, log, sinkId);
+      } catch (DeltaConcurrentModificationException e) {
+        // Another process created or widened it in this moment: look again.
+        if (attempt == ATTEMPTS) {
+          throw new IOException("Table " + root + " is being changed all the time", e);
+        }
+      } catch (IncompatibleTable e) {
+        throw e;
+      } catch (Exception e) {
+        throw failure(root, e);
+      }
+    }
+  }
+
+  static Optional<TableLog> existing(Configuration hadoop, Path root, String sinkId)
+      throws IOException {
+    try {
+      if (!root.getFileSystem(hadoop).exists(new Path(root, "_delta_log"))) {
+        return Optional.empty();
+      }
+      DeltaLog log = DeltaLog.forTable(hadoop, root);
+      return log.tableExists()
+          ? Optional.of(new StandaloneTableLog(hadoop, root, log, sinkId))
+          : Optional.empty();
+    } catch (FileNotFoundException gone) {
+      return Optional.empty();
+    } catch (Exception e) {
+      throw failure(root, e);
+    }
+  }
+
+  /** What Standalone throws, in our terms: its Scala code throws checked exceptions unannounced. */
+  static IOException failure(Path root, Exception e) {
+    if (e.getClass().getSimpleName().startsWith("InvalidProtocolVersion")) {
+      throw new IncompatibleTable(
+          "Table %s uses features of Delta that Headwater cannot write: %s"
+              .formatted(root, e.getMessage()),
+          e);
+    }
+    String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return new IOException("Table " + root + ": " + reason, e);
+  }
+
+  private static void prepare(OptimisticTransaction transaction, Path root, TableDefinition table) {
+    if (transaction.readVersion() < 0) {
+      create(transaction, table);
+      return;
+    }
+    Metadata metadata = transaction.metadata();
+    if (metadata.getConfiguration().containsKey(FORGETS_PROGRESS)) {
+      throw new IncompatibleTable(
+          "Table %s has the property %s, under which Delta forgets how far the sink got, and rows"
+                  .formatted(root, FORGETS_PROGRESS)
+              + " would be written twice: unset the property");
+    }
+    SchemaMatch match = SchemaMatch.of(table, metadata.getSchema(), metadata.getPartitionColumns());
+    if (match instanceof SchemaMatch.Differs differs) {
+      throw new IncompatibleTable(
+          "Table %s at %s %s. Change the table, or set headwater.delta.base-path to another folder"
+              .formatted(table.name(), root, differs.reason()));
+    }
+    if (match instanceof SchemaMatch.Lacks lacks) {
+      widen(transaction, metadata, lacks.columns());
+    }
+  }
+
+  private static void create(OptimisticTransaction transaction, TableDefinition table) {
+    transaction.updateMetadata(
+        Metadata.builder()
+            .name(table.name())
+            .description("One row for each record of the Kafka topic " + table.topic())
+            .schema(TableSchema.of(table))
+            .partitionColumns(table.partitionColumns())
+            .configuration(PROPERTIES)
+            .build());
+    transaction.commit(
+        List.of(),
+        new Operation(
+            Operation.Name.CREATE_TABLE,
+            Map.of(
+                "partitionBy", RawJson.quoted(RawJson.array(table.partitionColumns())),
+                "description", RawJson.quoted(table.topic()))),
+        ENGINE);
+  }
+
+  private static void widen(
+      OptimisticTransaction transaction, Metadata metadata, List<Column> columns) {
+    transaction.updateMetadata(
+        metadata.copyBuilder().schema(TableSchema.with(metadata.getSchema(), columns)).build());
+    String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    transaction.commit(
+        List.of(),
+        new Operation(Operation.Name.ADD_COLUMNS, Map.of("columns", RawJson.quoted(names))),
+        ENGINE);
+  }
+}

@@ -1,0 +1,79 @@
+package io.headwater.sink.delta;
+
+import io.headwater.sink.config.DeltaSettings;
+import io.headwater.sink.config.TableDefinition;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * All tables under {@code headwater.delta.base-path}, for the sink of one id. Safe for use by
+ * several threads; the logs it hands out are for one thread each.
+ */
+public final class TableLogs implements Closeable {
+
+  private final Path base;
+  private final Configuration hadoop;
+  private final String sinkId;
+
+  private TableLogs(Path base, Configuration hadoop, String sinkId) {
+    this.base = base;
+    this.hadoop = hadoop;
+    this.sinkId = sinkId;
+  }
+
+  /**
+   * The tables {@code settings} name; touches no storage yet.
+   *
+   * @param sinkId {@code headwater.sink.id}
+   */
+  public static TableLogs of(DeltaSettings settings, String sinkId) {
+    return new TableLogs(
+        new Path(settings.basePath()), HadoopSettings.configuration(settings), sinkId);
+  }
+
+  /**
+   * The log of {@code table}. A missing table is created; one that lacks nullable columns of {@code
+   * table} gets them.
+   *
+   * @throws IncompatibleTable when the table is there and cannot take {@code table}'s rows
+   * @throws IOException when storage does not answer or lets nothing be written
+   */
+  public TableLog open(TableDefinition table) throws IOException {
+    return StandaloneTables.open(hadoop, root(table), table, sinkId);
+  }
+
+  /**
+   * The log of {@code table} as it is, for reading; empty when there is no such table.
+   *
+   * @throws IOException when storage does not answer
+   */
+  public Optional<TableLog> existing(TableDefinition table) throws IOException {
+    return StandaloneTables.existing(hadoop, root(table), sinkId);
+  }
+
+  /**
+   * The folder of {@code table}, with its scheme.
+   *
+   * @throws IOException when the base path's file system cannot be reached
+   */
+  public Path root(TableDefinition table) throws IOException {
+    return base.getFileSystem(hadoop).makeQualified(new Path(base, table.name()));
+  }
+
+  /** The Hadoop settings under which the tables are read and written. */
+  public Configuration hadoop() {
+    return hadoop;
+  }
+
+  /**
+   * Closes the file system of the base path. Without this a JVM that used Azure storage does not
+   * end by itself, because its file system keeps threads.
+   */
+  @Override
+  public void close() throws IOException {
+    base.getFileSystem(hadoop).close();
+  }
+}
