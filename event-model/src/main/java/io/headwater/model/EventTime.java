@@ -10,14 +10,17 @@ import java.util.OptionalLong;
  *
  * <p>Accepted is {@code YYYY-MM-DD'T'hh:mm[:ss[.f]]} with one to nine fractional digits, followed
  * by {@code Z} or {@code ±hh:mm}, {@code ±hhmm} or {@code ±hh}; digits past the microsecond are cut
- * off. A time without a zone is no instant and is refused; so are leap seconds and dates that do
- * not exist.
+ * off. A time without a zone is no instant and is refused; so are leap seconds, dates that do not
+ * exist, and what an offset moves out of the years 0000 to 9999 in UTC.
  */
 public final class EventTime {
 
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long MICROS_PER_MILLI = 1_000;
   private static final long SECONDS_PER_DAY = 86_400;
+  private static final long FIRST_SECOND = LocalDate.of(0, 1, 1).toEpochDay() * SECONDS_PER_DAY;
+  private static final long LAST_SECOND =
+      LocalDate.of(9_999, 12, 31).toEpochDay() * SECONDS_PER_DAY + SECONDS_PER_DAY - 1;
 
   private EventTime() {}
 
@@ -58,10 +61,16 @@ public final class EventTime {
             + minute * 60L
             + second
             - offsetSeconds;
+    if (seconds < FIRST_SECOND || seconds > LAST_SECOND) {
+      return OptionalLong.empty();
+    }
     return OptionalLong.of(seconds * MICROS_PER_SECOND + micros);
   }
 
-  /** The time as text, in UTC, with as many fractional digits as it needs: none, three or six. */
+  /**
+   * The time as text, in UTC, with as many fractional digits as it needs: none, three or six. A
+   * year past 9999 or before 0000 is written with its sign, as {@link Instant} writes it.
+   */
   public static String format(long micros) {
     return toInstant(micros).toString();
   }
@@ -72,7 +81,11 @@ public final class EventTime {
         Math.floorDiv(micros, MICROS_PER_SECOND), Math.floorMod(micros, MICROS_PER_SECOND) * 1_000);
   }
 
-  /** The instant in microseconds since the epoch; what is finer is cut off. */
+  /**
+   * The instant in microseconds since the epoch; what is finer is cut off.
+   *
+   * @throws ArithmeticException when it is farther from the epoch than some 290,000 years
+   */
   public static long ofInstant(Instant instant) {
     return Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND)
         + instant.getNano() / 1_000;

@@ -2,13 +2,18 @@ package io.headwater.model;
 
 /**
  * Count, sum, extremes and spread of a set of values, mergeable: the summary of a union is the
- * merge of the summaries, whatever the order.
+ * merge of the summaries, whatever the order, but for the rounding below.
  *
  * <p>The sum is kept as an unevaluated pair {@code sum + sumError} (double-double, made of Knuth's
  * TwoSum), the spread as M2, the sum of squared distances from the mean, updated after Welford
- * (1962) and merged after Chan, Golub and LeVeque (1983) with a mean taken from that pair. Sum and
- * standard deviation so agree with exact arithmetic to 1e-9 relative also for values that nearly
- * cancel or whose mean dwarfs their spread, where the textbook formulas do not.
+ * (1962) and merged after Chan, Golub and LeVeque (1983) with means taken from that pair. The sum
+ * so stays within {@code count · 2^-104} of the sum of the <em>magnitudes</em>: it agrees with
+ * exact arithmetic to 1e-9 relative until the values cancel by more than 1e22 / count, where a
+ * plain sum gives up at 1e7 / count. The standard deviation agrees to 1e-9 relative however far the
+ * mean dwarfs it, if it is at least 1e-140; below that squares leave the range of a double, and the
+ * spread counts as none.
+ *
+ * <p>Values must be finite and at most 1e100 in magnitude, as events are; then nothing overflows.
  *
  * @param count of values; 0 for {@link #EMPTY} only
  * @param sum of the values, rounded to a double
@@ -28,7 +33,7 @@ public record Summary(long count, double sum, double sumError, double min, doubl
     return new Summary(1, value, 0, value, value, 0);
   }
 
-  /** This summary with one value more. The value must be finite. */
+  /** This summary with one value more. */
   public Summary plus(double value) {
     if (count == 0) {
       return of(value);
@@ -59,6 +64,7 @@ public record Summary(long count, double sum, double sumError, double min, doubl
     double high = sum + otherSum;
     double virtual = high - sum;
     double low = (sum - (high - virtual)) + (otherSum - virtual) + (sumError + otherSumError);
+    // Dekker's FastTwoSum: back to a rounded sum and the rest
     double newSum = high + low;
     double newSumError = low - (newSum - high);
     double distance = meanDifference(count, sum, sumError, otherCount, otherSum, otherSumError);
@@ -83,9 +89,10 @@ public record Summary(long count, double sum, double sumError, double min, doubl
     return (meanB - meanA) + (restB - restA);
   }
 
-  /** Arithmetic mean; NaN when empty. */
+  /** Arithmetic mean, never outside {@link #min} and {@link #max}; NaN when empty. */
   public double avg() {
-    return sum / count;
+    // three times 0.1 is a sum whose third is more than 0.1
+    return Math.max(min, Math.min(max, sum / count));
   }
 
   /** Population standard deviation; NaN when empty. */
