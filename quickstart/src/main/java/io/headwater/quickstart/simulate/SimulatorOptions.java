@@ -1,5 +1,6 @@
 package io.headwater.quickstart.simulate;
 
+import io.headwater.quickstart.plant.Shares;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
