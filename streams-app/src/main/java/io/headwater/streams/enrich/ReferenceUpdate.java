@@ -1,0 +1,49 @@
+package io.headwater.streams.enrich;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Puts the reference topic into the global store: a good value takes the place of the last, a
+ * tombstone removes it, a malformed value changes nothing.
+ *
+ * <p>Kafka Streams runs this also when it rebuilds the store from the topic (since 4.0, for stores
+ * added by {@code Topology.addGlobalStore}); before that, it copied records past the processor.
+ */
+final class ReferenceUpdate implements Processor<byte[], byte[], Void, Void> {
+
+  private final ReferenceJoin join;
+  private final String storeName;
+
+  private KeyValueStore<Bytes, byte[]> store;
+
+  ReferenceUpdate(ReferenceJoin join, String storeName) {
+    this.join = join;
+    this.storeName = storeName;
+  }
+
+  @Override
+  public void init(ProcessorContext<Void, Void> context) {
+    store = context.getStateStore(storeName);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    byte[] key = record.key();
+    if (key == null) {
+      join.refuseKeyless();
+      return;
+    }
+    byte[] value = record.value();
+    String sensorId = new String(key, StandardCharsets.UTF_8);
+    if (value != null && join.decode(sensorId, value).isEmpty()) {
+      return;
+    }
+    store.put(Bytes.wrap(key), value);
+    join.changed(sensorId);
+  }
+}
