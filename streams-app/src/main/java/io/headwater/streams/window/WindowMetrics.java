@@ -1,0 +1,30 @@
+package io.headwater.streams.window;
+
+import io.headwater.model.WindowAggregate;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+
+/** What the window stage counts, over all tasks of the process. */
+final class WindowMetrics {
+
+  private final MeterProvider<Counter> closed;
+
+  WindowMetrics(MeterRegistry registry) {
+    closed =
+        Counter.builder("headwater.stream.windows.closed")
+            .description("Windows closed and sent")
+            .withRegistry(registry);
+  }
+
+  void closed(WindowAggregate window) {
+    closed
+        .withTags(
+            Tags.of(
+                "window", window.windowType(),
+                "scope", window.scope().text(),
+                "reason", window.closeReason().text()))
+        .increment();
+  }
+}
