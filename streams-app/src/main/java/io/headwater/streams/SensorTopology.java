@@ -1,29 +1,84 @@
 package io.headwater.streams;
 
+import io.headwater.model.json.AnomalyJson;
+import io.headwater.model.json.EnrichedEventJson;
+import io.headwater.model.json.JsonCodec;
+import io.headwater.model.json.RejectedEventJson;
+import io.headwater.model.json.WindowAggregateJson;
+import io.headwater.model.settings.TopicSettings;
+import io.headwater.streams.anomaly.DetectProcessor;
 import io.headwater.streams.config.StreamsSettings;
+import io.headwater.streams.enrich.ReferenceJoin;
+import io.headwater.streams.ingest.IngestProcessor;
+import io.headwater.streams.ingest.RecordTimestamps;
 import io.headwater.streams.time.PartitionProgress;
+import io.headwater.streams.time.WatermarkProcessor;
+import io.headwater.streams.window.WindowProcessor;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
-/** All the wiring of the stream, in the order in which the data walks through it. */
+/**
+ * All the wiring of the stream, in the order in which the data walks through it.
+ *
+ * <p>Keys and values come in as bytes, so that no deserializer can throw. Between the stages the
+ * key is the sensor id, in UTF-8. Every name is part of the stored state: a changed name is a
+ * migration.
+ */
 public final class SensorTopology {
+
+  private static final ByteArrayDeserializer IN = new ByteArrayDeserializer();
+  private static final ByteArraySerializer KEY = new ByteArraySerializer();
 
   private SensorTopology() {}
 
   /**
-   * The stream from the input topic to the output topics.
+   * The stream from the input topic to the output topics. Each topology is for one {@code
+   * KafkaStreams}: its tasks share the cache of references.
    *
    * @param progress what the broker last confirmed; asked from the stream threads
    * @param metrics where the stages count
    */
   public static Topology build(
       StreamsSettings settings, PartitionProgress progress, MeterRegistry metrics) {
+    TopicSettings topics = settings.topics();
+    RecordTimestamps timestamps = new RecordTimestamps(InstantSource.system());
+    ReferenceJoin references = new ReferenceJoin("reference", metrics);
+    var ingest =
+        IngestProcessor.supplier(
+            settings, metrics, new IngestProcessor.Ways("watermark", "rejected"));
+    var watermark = WatermarkProcessor.supplier(settings.time(), progress, metrics, "watermarks");
+    var detect =
+        DetectProcessor.supplier(
+            metrics, new DetectProcessor.Ways("anomalies", "enriched", "window"));
+    var window = WindowProcessor.supplier(metrics, "panes");
+
     return new Topology()
-        .addSource(
-            "events",
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer(),
-            settings.topics().events());
+        .addSource(AutoOffsetReset.earliest(), "events", timestamps, IN, IN, topics.events())
+        .addProcessor("ingest", ingest, "events")
+        .addProcessor("watermark", watermark, "ingest")
+        .addProcessor("enrich", references.lookups(), "watermark")
+        .addProcessor("detect", detect, "enrich")
+        .addProcessor("window", window, "detect")
+        .addSink("rejected", topics.rejected(), KEY, json(new RejectedEventJson()), "ingest")
+        .addSink("anomalies", topics.anomalies(), KEY, json(new AnomalyJson()), "detect")
+        .addSink("enriched", topics.enriched(), KEY, json(new EnrichedEventJson()), "detect")
+        .addSink("aggregates", topics.aggregates(), KEY, json(new WindowAggregateJson()), "window")
+        .addGlobalStore(
+            references.store(),
+            "reference-records",
+            IN,
+            IN,
+            topics.reference(),
+            "reference-update",
+            references.updates());
+  }
+
+  private static <T> Serializer<T> json(JsonCodec<T> codec) {
+    return (topic, record) -> codec.encode(record);
   }
 }

@@ -1,0 +1,160 @@
+package io.headwater.streams;
+
+import io.headwater.model.Anomaly;
+import io.headwater.model.EnrichedEvent;
+import io.headwater.model.RejectedEvent;
+import io.headwater.model.WindowAggregate;
+import io.headwater.model.json.AnomalyJson;
+import io.headwater.model.json.EnrichedEventJson;
+import io.headwater.model.json.JsonCodec;
+import io.headwater.model.json.RejectedEventJson;
+import io.headwater.model.json.WindowAggregateJson;
+import io.headwater.model.settings.TopicSettings;
+import io.headwater.streams.config.StreamsSettings;
+import io.headwater.streams.time.PartitionProgress;
+import io.headwater.streams.time.PartitionProgress.Confirmed;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole stream without a broker: one input partition, a clock that stands still until it is
+ * told to go on, and a broker's word that is what the test says.
+ */
+final class StreamDriver implements AutoCloseable {
+
+  /** When a driver's wall clock starts. */
+  static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+  private static final TopicSettings TOPICS = TopicSettings.defaults();
+
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<byte[], byte[]> events;
+  private final TestInputTopic<byte[], byte[]> references;
+  private Instant now;
+  private @Nullable Confirmed confirmed;
+
+  StreamDriver(Path state, Instant start) {
+    this(state, start, StreamsSettings.defaults());
+  }
+
+  StreamDriver(Path state, Instant start, StreamsSettings settings) {
+    now = start;
+    PartitionProgress progress = partition -> Optional.ofNullable(confirmed);
+    Properties config = new Properties();
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+    config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+    config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    driver =
+        new TopologyTestDriver(SensorTopology.build(settings, progress, metrics), config, start);
+    events = input(TOPICS.events());
+    references = input(TOPICS.reference());
+  }
+
+  /** A record of the events topic, stamped with the wall clock. */
+  void send(Events.Sent event) {
+    send(event.key(), event.payload());
+  }
+
+  void send(byte @Nullable [] key, byte @Nullable [] payload) {
+    send(key, payload, new RecordHeaders());
+  }
+
+  void send(byte @Nullable [] key, byte @Nullable [] payload, Headers headers) {
+    events.pipeInput(new TestRecord<>(key, payload, headers, now));
+  }
+
+  /** A record of the reference topic. */
+  void refer(String sensorId, @Nullable String json) {
+    references.pipeInput(
+        sensorId.getBytes(StandardCharsets.UTF_8),
+        json == null ? null : json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Time passes, and nobody hears of the broker. */
+  void pass(Duration time) {
+    for (long second = 0; second < time.toSeconds(); second++) {
+      now = now.plusSeconds(1);
+      driver.advanceWallClockTime(Duration.ofSeconds(1));
+    }
+  }
+
+  /** Time passes, and each second the broker says that there is nothing more to read. */
+  void passQuietly(Duration time) {
+    for (long second = 0; second < time.toSeconds(); second++) {
+      confirmed = new Confirmed(0, 0, now.plusSeconds(1));
+      pass(Duration.ofSeconds(1));
+    }
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  List<EnrichedEvent> enriched() {
+    return read(TOPICS.enriched(), new EnrichedEventJson());
+  }
+
+  List<WindowAggregate> windows() {
+    return read(TOPICS.aggregates(), new WindowAggregateJson());
+  }
+
+  List<Anomaly> anomalies() {
+    return read(TOPICS.anomalies(), new AnomalyJson());
+  }
+
+  List<RejectedEvent> rejected() {
+    return read(TOPICS.rejected(), new RejectedEventJson());
+  }
+
+  /** Records as they are in the topic. */
+  List<TestRecord<byte[], byte[]>> raw(String topic) {
+    return output(topic).readRecordsToList();
+  }
+
+  double count(String name, String... tags) {
+    return metrics.get(name).tags(tags).counter().count();
+  }
+
+  double gauge(String name, String... tags) {
+    return metrics.get(name).tags(tags).gauge().value();
+  }
+
+  SimpleMeterRegistry metrics() {
+    return metrics;
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+
+  private <T> List<T> read(String topic, JsonCodec<T> codec) {
+    return raw(topic).stream().map(record -> codec.decode(record.value())).toList();
+  }
+
+  private TestInputTopic<byte[], byte[]> input(String topic) {
+    return driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private TestOutputTopic<byte[], byte[]> output(String topic) {
+    return driver.createOutputTopic(
+        topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}
