@@ -1,0 +1,76 @@
+package io.headwater.sink.audit;
+
+import io.headwater.sink.audit.AuditReport.InputAudit;
+import io.headwater.sink.audit.OriginLedger.Traces;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Judges one input partition, end to end: each record the stream has read became an event or a dead
+ * letter, once.
+ */
+final class InputCheck {
+
+  private final TopicPartition partition;
+  private final TopicContents input;
+  private final Traces traces;
+
+  InputCheck(TopicPartition partition, TopicContents input, OriginLedger origins) {
+    this.partition = partition;
+    this.input = input;
+    this.traces = origins.of(partition.partition());
+  }
+
+  /** Of a stream that has committed nothing, or so long ago that the broker forgot. */
+  InputAudit runToTheEnd() {
+    return run(
+        input.end(partition),
+        "although it is to be read to its end: the stream's consumer group has no position");
+  }
+
+  /**
+   * @param committed how far the stream has read
+   */
+  InputAudit run(long committed) {
+    return run(committed, "although the stream is past it");
+  }
+
+  private InputAudit run(long committed, String expectation) {
+    List<String> problems = new ArrayList<>();
+    long earliest = input.earliest(partition);
+    long end = input.end(partition);
+    long position = Math.min(committed, end);
+    if (committed > end) {
+      problems.addAll(input.hidden(partition));
+    }
+    if (!traces.all().repeated().isEmpty()) {
+      problems.add(
+          "%s: more than one row, in events and rejected_events together, comes from %s"
+              .formatted(partition, traces.all().repeated().text()));
+    }
+    Sample missing = input.visible(partition).minus(traces.all().seen(), earliest, position);
+    if (!missing.isEmpty()) {
+      problems.add(
+          "%s: of %s there is neither an event nor a rejected event, %s"
+              .formatted(partition, missing.text(), expectation));
+    }
+    Sample invented = traces.all().seen().minus(input.visible(partition), earliest, position);
+    if (!invented.isEmpty()) {
+      problems.add(
+          "%s: rows come from %s, which the topic has not".formatted(partition, invented.text()));
+    }
+    long rejected = traces.rejected().count(earliest, position);
+    return new InputAudit(
+        partition.topic(),
+        partition.partition(),
+        earliest,
+        position,
+        input.visible(partition).count(earliest, position),
+        traces.all().seen().count(earliest, position) - rejected,
+        rejected,
+        traces.inTransit().count(earliest, position),
+        input.visible(partition).count(Math.max(earliest, position), Long.MAX_VALUE),
+        problems);
+  }
+}

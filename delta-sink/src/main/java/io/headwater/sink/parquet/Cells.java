@@ -1,0 +1,13 @@
+package io.headwater.sink.parquet;
+
+/**
+ * A row of a data file, with the columns that were asked for, in that order. Valid until the next.
+ */
+public interface Cells {
+
+  /** A whole number or timestamp (microseconds); a boolean is 0 or 1. */
+  long number(int column);
+
+  /** A text. */
+  String text(int column);
+}
