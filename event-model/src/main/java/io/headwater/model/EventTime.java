@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 public final class EventTime {
 
   private static final long MICROS_PER_SECOND = 1_000_000;
+  private static final long MILLIS_PER_SECOND = 1_000;
   private static final long MICROS_PER_MILLI = 1_000;
   private static final long SECONDS_PER_DAY = 86_400;
   private static final long FIRST_SECOND = LocalDate.of(0, 1, 1).toEpochDay() * SECONDS_PER_DAY;
@@ -67,10 +68,7 @@ public final class EventTime {
     return OptionalLong.of(seconds * MICROS_PER_SECOND + micros);
   }
 
-  /**
-   * The time as text, in UTC, with as many fractional digits as it needs: none, three or six. A
-   * year past 9999 or before 0000 is written with its sign, as {@link Instant} writes it.
-   */
+  /** The time as text, in UTC, with as many fractional digits as it needs: none, three or six. */
   public static String format(long micros) {
     return toInstant(micros).toString();
   }
@@ -87,20 +85,25 @@ public final class EventTime {
    * @throws ArithmeticException when it is farther from the epoch than some 290,000 years
    */
   public static long ofInstant(Instant instant) {
-    return Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND)
-        + instant.getNano() / 1_000;
+    long seconds = instant.getEpochSecond();
+    long micros = instant.getNano() / 1_000;
+    if (seconds < 0) {
+      // counted down from the next second, or the range's first second would overflow
+      return Math.addExact(
+          Math.multiplyExact(seconds + 1, MICROS_PER_SECOND), micros - MICROS_PER_SECOND);
+    }
+    return Math.addExact(Math.multiplyExact(seconds, MICROS_PER_SECOND), micros);
   }
 
   /**
    * Milliseconds since the epoch, as Kafka's timestamps are, in microseconds. A producer may set
-   * any timestamp: what is beyond the range becomes its end, some 290,000 years from now.
+   * any timestamp; one outside the years 0000 to 9999 becomes the nearest second inside, so that
+   * its text can be parsed again.
    */
   public static long ofMillis(long millis) {
-    long micros = millis * MICROS_PER_MILLI;
-    if (micros / MICROS_PER_MILLI == millis) {
-      return micros;
-    }
-    return millis < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    long first = FIRST_SECOND * MILLIS_PER_SECOND;
+    long last = LAST_SECOND * MILLIS_PER_SECOND;
+    return Math.max(first, Math.min(last, millis)) * MICROS_PER_MILLI;
   }
 
   /**

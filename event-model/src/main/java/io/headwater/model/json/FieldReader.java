@@ -2,8 +2,6 @@ package io.headwater.model.json;
 
 import io.headwater.model.EventTime;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -17,6 +15,8 @@ import tools.jackson.core.JsonToken;
  * about its value answers or throws a {@link ContractViolation} that names the field.
  */
 final class FieldReader {
+
+  private static final int SHOWN = 64;
 
   private final JsonParser json;
   private final byte[] source;
@@ -116,7 +116,11 @@ final class FieldReader {
   long time() {
     String text = text();
     OptionalLong micros = EventTime.parse(text);
-    return micros.isPresent() ? micros.getAsLong() : timeBeyondFourDigitYears(text);
+    if (micros.isEmpty()) {
+      throw new ContractViolation(
+          "field " + where() + " must be a time with a zone, but is " + quoted(text));
+    }
+    return micros.getAsLong();
   }
 
   byte[] base64() {
@@ -134,8 +138,7 @@ final class FieldReader {
     try {
       return ofText.apply(text);
     } catch (IllegalArgumentException e) {
-      throw new ContractViolation(
-          "field " + where() + " has the unknown value \"" + text + "\"", e);
+      throw new ContractViolation("field " + where() + " has the unknown value " + quoted(text), e);
     }
   }
 
@@ -173,18 +176,6 @@ final class FieldReader {
     return json.currentToken() == JsonToken.VALUE_NULL;
   }
 
-  /**
-   * Window bounds beside the first and the last event that can be: what the writer makes of them.
-   */
-  private long timeBeyondFourDigitYears(String text) {
-    try {
-      return EventTime.ofInstant(Instant.parse(text));
-    } catch (DateTimeParseException | ArithmeticException e) {
-      throw new ContractViolation(
-          "field " + where() + " must be a time with a zone, but is \"" + text + "\"", e);
-    }
-  }
-
   private void expect(JsonToken wanted, String inWords) {
     if (json.currentToken() != wanted) {
       throw wrongType(inWords);
@@ -198,6 +189,12 @@ final class FieldReader {
 
   private String where() {
     return parent + name + (index < 0 ? "" : "[" + index + "]");
+  }
+
+  /** A stranger's text, fit for one line of a log. */
+  private static String quoted(String text) {
+    String start = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    return "\"" + start.replaceAll("\\p{Cntrl}", "�") + "\"";
   }
 
   private static String inWords(JsonToken token) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.model.Examples;
 import io.headwater.model.Records;
 import io.headwater.model.WindowAggregate;
 import net.jqwik.api.Arbitrary;
@@ -35,7 +36,7 @@ class WindowAggregateJsonTest extends CodecContract<WindowAggregate> {
 
   @Test
   void shouldRefuseAWindowWithoutEvents() {
-    String json = new String(codec.encode(Records.windows().sample()), UTF_8);
+    String json = new String(codec.encode(Examples.WINDOW), UTF_8);
 
     assertThatThrownBy(
             () -> codec.decode(json.replaceFirst("\"count\":\\d+", "\"count\":0").getBytes(UTF_8)))
