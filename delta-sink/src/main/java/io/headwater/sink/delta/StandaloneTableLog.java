@@ -83,14 +83,19 @@ final class StandaloneTableLog implements TableLog {
   public CommitOutcome append(List<DataFile> files, List<OffsetAdvance> advances)
       throws IOException {
     for (int attempt = 1; ; attempt++) {
+      OptimisticTransaction transaction;
       try {
-        OptimisticTransaction transaction = begin(log);
+        transaction = begin(log);
         // Asked of the very transaction that is committed: Delta then lets the commit fail if
         // somebody else moves one of these offsets in between.
         Optional<Conflict> conflict = conflict(transaction, advances);
         if (conflict.isPresent()) {
           return applied(files, advances).orElseGet(() -> lost(conflict.get(), files));
         }
+      } catch (Exception e) {
+        throw StandaloneTables.failure(root, e);
+      }
+      try {
         CommitResult result =
             transaction.commit(actions(files, advances), operation(files), StandaloneTables.ENGINE);
         uncommitted.settled(files);

@@ -1,0 +1,83 @@
+package io.headwater.sink.delta;
+
+import io.delta.storage.HadoopFileSystemLogStore;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/** The log store of a local disk, failing once where a test says. Public because Delta makes it. */
+public final class FaultyLogStore extends HadoopFileSystemLogStore {
+
+  /** Where the next entry of the log fails. */
+  enum Fault {
+    BEFORE_IT_LANDS,
+    AFTER_IT_LANDED,
+    AFTER_IT_LANDED_WITH_A_CLASS_MISSING,
+    /** Before it lands, and from then on the log cannot be read either. */
+    FOR_GOOD
+  }
+
+  /** A test's own faults: log stores are made by name, so settings are all that reaches them. */
+  static final class Faults {
+    private final String id = UUID.randomUUID().toString();
+
+    Map<String, String> hadoop() {
+      return Map.of("delta.logStore.file.impl", FaultyLogStore.class.getName(), SETTING, id);
+    }
+
+    void next(Fault fault) {
+      NEXT.put(id, fault);
+    }
+  }
+
+  private static final String SETTING = "headwater.test.faults";
+  private static final Map<String, Fault> NEXT = new ConcurrentHashMap<>();
+  private static final Set<String> BROKEN = ConcurrentHashMap.newKeySet();
+
+  private final LinkLogStore disk;
+
+  public FaultyLogStore(Configuration hadoop) {
+    super(hadoop);
+    disk = new LinkLogStore(hadoop);
+  }
+
+  @Override
+  public void write(
+      Path path, Iterator<String> actions, Boolean overwrite, Configuration configuration)
+      throws IOException {
+    Fault fault = NEXT.remove(configuration.get(SETTING));
+    if (fault == Fault.FOR_GOOD) {
+      BROKEN.add(configuration.get(SETTING));
+      throw new IOException("Connection refused");
+    }
+    if (fault == Fault.BEFORE_IT_LANDS) {
+      throw new IOException("No space left on device");
+    }
+    disk.write(path, actions, overwrite, configuration);
+    if (fault == Fault.AFTER_IT_LANDED) {
+      throw new IOException("Connection reset");
+    }
+    if (fault == Fault.AFTER_IT_LANDED_WITH_A_CLASS_MISSING) {
+      throw new NoClassDefFoundError("org/apache/commons/lang3/StringUtils");
+    }
+  }
+
+  @Override
+  public Iterator<FileStatus> listFrom(Path path, Configuration configuration) throws IOException {
+    if (BROKEN.contains(configuration.get(SETTING))) {
+      throw new IOException("Connection refused");
+    }
+    return disk.listFrom(path, configuration);
+  }
+
+  @Override
+  public Boolean isPartialWriteVisible(Path path, Configuration configuration) {
+    return disk.isPartialWriteVisible(path, configuration);
+  }
+}
