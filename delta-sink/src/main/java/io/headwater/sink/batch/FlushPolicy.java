@@ -13,6 +13,11 @@ public record FlushPolicy(Duration interval, long rows, long bytes) {
   public boolean isDue(Buffered buffered, Instant now) {
     return buffered.rows() >= rows
         || buffered.bytes() >= bytes
-        || buffered.since().filter(since -> !now.isBefore(since.plus(interval))).isPresent();
+        || buffered.since().filter(since -> waitedLongEnough(since, now)).isPresent();
+  }
+
+  /** A clock that was set back must not hold rows for longer. */
+  private boolean waitedLongEnough(Instant since, Instant now) {
+    return now.isBefore(since) || !now.isBefore(since.plus(interval));
   }
 }

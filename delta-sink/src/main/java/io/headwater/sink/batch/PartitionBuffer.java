@@ -75,6 +75,10 @@ final class PartitionBuffer {
     return next;
   }
 
+  long flushedTo() {
+    return flushed;
+  }
+
   /** What a commit of everything buffered moves; empty when there is nothing to commit. */
   Optional<OffsetAdvance> advance() {
     return hasProgress()

@@ -1,6 +1,7 @@
 package io.headwater.sink.batch;
 
 import io.headwater.sink.parquet.Row;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
 public record TableBatch(List<Row> rows, List<OffsetAdvance> advances) {
 
   public TableBatch {
-    rows = List.copyOf(rows);
+    rows = Collections.unmodifiableList(rows); // half a million: not copied once more
     advances = List.copyOf(advances);
   }
 }

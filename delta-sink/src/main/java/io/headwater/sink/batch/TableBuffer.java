@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TableBuffer {
 
-  private final Map<TopicPartition, PartitionBuffer> partitions = new HashMap<>();
+  private final Map<TopicPartition, PartitionBuffer> partitions = new LinkedHashMap<>();
   private @Nullable Instant since;
 
   /**
@@ -35,7 +36,7 @@ public final class TableBuffer {
   /** Forgets partitions and what was buffered of them. */
   public void drop(Collection<TopicPartition> gone) {
     partitions.keySet().removeAll(gone);
-    if (partitions.values().stream().noneMatch(PartitionBuffer::hasProgress)) {
+    if (isEmpty()) {
       since = null;
     }
   }
@@ -88,11 +89,16 @@ public final class TableBuffer {
     since = null;
   }
 
-  /** The next offset to read by partition, as far as it was read. */
-  public Map<TopicPartition, Long> next() {
-    Map<TopicPartition, Long> next = new HashMap<>();
-    partitions.forEach((partition, buffer) -> next.put(partition, buffer.next()));
-    return next;
+  /** By partition, the next offset to read if nothing that waits were ever committed. */
+  public Map<TopicPartition, Long> committed() {
+    Map<TopicPartition, Long> committed = new HashMap<>();
+    partitions.forEach((partition, buffer) -> committed.put(partition, buffer.flushedTo()));
+    return committed;
+  }
+
+  /** Whether nothing waits. */
+  public boolean isEmpty() {
+    return partitions.values().stream().noneMatch(PartitionBuffer::hasProgress);
   }
 
   private PartitionBuffer partition(TopicPartition partition) {

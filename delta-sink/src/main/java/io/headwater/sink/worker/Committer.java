@@ -1,0 +1,84 @@
+package io.headwater.sink.worker;
+
+import io.headwater.sink.batch.OffsetAdvance;
+import io.headwater.sink.batch.TableBatch;
+import io.headwater.sink.batch.TableBuffer;
+import io.headwater.sink.delta.CommitOutcome;
+import io.headwater.sink.parquet.DataFile;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a buffer into data files and commits them with its offsets. Files that were written and
+ * could not be committed are kept for the next attempt, so that an outage costs one set of files
+ * and not one an attempt.
+ */
+final class Committer {
+
+  /** What an attempt wrote. */
+  private record Written(List<OffsetAdvance> advances, List<DataFile> files) {}
+
+  /** How an attempt ended, with the files it was about. */
+  record Attempt(CommitOutcome outcome, List<DataFile> files, Duration took) {
+
+    CommitReport report(Instant at, long version) {
+      return new CommitReport(
+          at,
+          version,
+          files.stream().mapToLong(DataFile::rows).sum(),
+          files.size(),
+          files.stream().mapToLong(DataFile::sizeBytes).sum(),
+          took);
+    }
+  }
+
+  private final Target target;
+  private @Nullable Written written;
+
+  Committer(Target target) {
+    this.target = target;
+  }
+
+  /**
+   * Commits everything {@code buffer} holds; the buffer is left as it is.
+   *
+   * @return empty when it holds nothing
+   * @throws IOException when storage did not do its part; the buffer's rows are not in the table as
+   *     far as can be told, and the call may be repeated
+   */
+  Optional<Attempt> commit(TableBuffer buffer) throws IOException {
+    Optional<TableBatch> batch = buffer.batch();
+    if (batch.isEmpty()) {
+      abandon();
+      return Optional.empty();
+    }
+    long begin = System.nanoTime();
+    Written files = write(batch.get());
+    CommitOutcome outcome = target.log().append(files.files(), files.advances());
+    written = null;
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    return Optional.of(new Attempt(outcome, files.files(), took));
+  }
+
+  /** Gives up files that wait for another attempt. */
+  void abandon() {
+    if (written != null) {
+      target.log().discard(written.files());
+      written = null;
+    }
+  }
+
+  private Written write(TableBatch batch) throws IOException {
+    if (written != null && written.advances().equals(batch.advances())) {
+      return written;
+    }
+    abandon(); // a partition was lost since: other rows, other files
+    Written fresh = new Written(batch.advances(), target.files().write(batch.rows()));
+    written = fresh;
+    return fresh;
+  }
+}

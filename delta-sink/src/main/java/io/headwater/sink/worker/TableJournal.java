@@ -1,0 +1,128 @@
+package io.headwater.sink.worker;
+
+import io.headwater.sink.batch.Buffered;
+import io.headwater.sink.batch.TableBuffer;
+import io.headwater.sink.config.TableDefinition;
+import io.headwater.sink.worker.WorkerState.Phase;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happened to one table, for whoever asks: written by its worker, read by health, endpoint and
+ * metrics. Says each change of state once, in one sentence. Safe for use by several threads.
+ */
+public final class TableJournal {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TableJournal.class);
+  private static final int KEPT_COMMITS = 10;
+
+  private final TableDefinition table;
+  private final InstantSource clock;
+  private final TableMeters meters;
+  private final Deque<CommitReport> lastCommits = new ArrayDeque<>();
+  private WorkerState state;
+  private long rows;
+  private long files;
+  private long bytes;
+  private Buffered buffered = Buffered.NOTHING;
+  private Map<TopicPartition, Long> committed = Map.of();
+
+  public TableJournal(TableDefinition table, MeterRegistry registry, InstantSource clock) {
+    this.table = table;
+    this.clock = clock;
+    this.state = new WorkerState(Phase.STARTING, "", clock.instant());
+    this.meters = new TableMeters(registry, table.name(), this);
+  }
+
+  /** How far the table is now. */
+  public synchronized TableProgress progress() {
+    return new TableProgress(
+        table.name(),
+        table.topic(),
+        state,
+        rows,
+        files,
+        bytes,
+        buffered,
+        committed,
+        List.copyOf(lastCommits));
+  }
+
+  void running() {
+    become(Phase.RUNNING, "");
+  }
+
+  void waiting(String reason) {
+    become(Phase.WAITING, reason);
+  }
+
+  void retrying(String reason) {
+    become(Phase.RETRYING, reason);
+  }
+
+  /** Ended for good. */
+  void stopped(String reason) {
+    become(Phase.STOPPED, reason);
+  }
+
+  void ended() {
+    become(Phase.ENDED, "");
+  }
+
+  /** Takes in what waits in {@code buffer}, and where its partitions stand. */
+  synchronized void progress(TableBuffer buffer) {
+    buffered = buffer.buffered();
+    committed = buffer.committed();
+  }
+
+  void committed(CommitReport commit, String outcome) {
+    synchronized (this) {
+      rows += commit.rows();
+      files += commit.files();
+      bytes += commit.bytes();
+      lastCommits.addLast(commit);
+      if (lastCommits.size() > KEPT_COMMITS) {
+        lastCommits.removeFirst();
+      }
+    }
+    meters.committed(commit, outcome);
+    LOG.debug("{}: {} {}", table.name(), outcome, commit);
+  }
+
+  void conflict(String message) {
+    meters.outcome("conflict");
+    LOG.warn(
+        "Table {}: {}. What was buffered is dropped and read again from where the table is.",
+        table.name(),
+        message);
+  }
+
+  void commitFailed() {
+    meters.outcome("failed");
+  }
+
+  private void become(Phase phase, String reason) {
+    synchronized (this) {
+      if (state.phase() == phase && state.reason().equals(reason)) {
+        return;
+      }
+      boolean samePhase = state.phase() == phase;
+      state = new WorkerState(phase, reason, samePhase ? state.since() : clock.instant());
+      if (samePhase && phase == Phase.RETRYING) {
+        return; // the same trouble in other words: said once
+      }
+    }
+    switch (phase) {
+      case STOPPED -> LOG.error("Table {} stopped: {}", table.name(), reason);
+      case RETRYING, WAITING -> LOG.warn("Table {}: {}", table.name(), reason);
+      default -> LOG.info("Table {} is {}", table.name(), phase.text());
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.headwater.sink.worker;
+
+import io.headwater.sink.batch.Buffered;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How far one table is, at one moment. Counts are of this process, since its start.
+ *
+ * @param buffered what was read and not committed yet
+ * @param committed by partition this worker reads: the next offset to read by the table's account
+ * @param lastCommits the newest last
+ */
+public record TableProgress(
+    String table,
+    String topic,
+    WorkerState state,
+    long rows,
+    long files,
+    long bytes,
+    Buffered buffered,
+    Map<TopicPartition, Long> committed,
+    List<CommitReport> lastCommits) {
+
+  public TableProgress {
+    committed = Map.copyOf(committed);
+    lastCommits = List.copyOf(lastCommits);
+  }
+}

@@ -1,0 +1,46 @@
+package io.headwater.sink.worker;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * What a table's worker is doing.
+ *
+ * @param reason one sentence for people; empty while all is well
+ * @param since when it began to
+ */
+public record WorkerState(Phase phase, String reason, Instant since) {
+
+  /** The phases of a worker's life. */
+  public enum Phase {
+    /** Opens its table and looks for its topic. */
+    STARTING,
+    /** Waits for the broker, or for the topic to be created. */
+    WAITING,
+    /** Reads and commits. */
+    RUNNING,
+    /** Storage fails: what was read is kept, reading pauses, and the commit is tried again. */
+    RETRYING,
+    /** Ended for good, because going on would lose or double something. */
+    STOPPED,
+    /** Ended because it was asked to. */
+    ENDED;
+
+    private final String text = name().toLowerCase(Locale.ROOT);
+
+    /** The name for people and machines: lower case. */
+    public String text() {
+      return text;
+    }
+  }
+
+  /** Whether rows get through as they should. */
+  public boolean isHealthy() {
+    return phase == Phase.RUNNING;
+  }
+
+  /** Whether nothing will ever come of it any more. */
+  public boolean isOver() {
+    return phase == Phase.STOPPED || phase == Phase.ENDED;
+  }
+}
