@@ -50,9 +50,17 @@ final class KafkaBroker implements Broker {
   private final KafkaSettings settings;
   private final Admin admin;
 
-  KafkaBroker(KafkaSettings settings) {
+  /**
+   * @throws IOException when the address is none
+   * @throws IllegalArgumentException when a client property is set that an audit must own
+   */
+  KafkaBroker(KafkaSettings settings) throws IOException {
     this.settings = settings;
-    this.admin = Admin.create(clientProperties());
+    try {
+      this.admin = Admin.create(clientProperties());
+    } catch (KafkaException e) {
+      throw noAnswer(e.getCause() == null ? e : e.getCause());
+    }
   }
 
   @Override
