@@ -1,8 +1,8 @@
 package io.headwater.model.settings;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  *     an app must own is refused
  */
 public record KafkaSettings(
-    @NotBlank String bootstrapServers,
+    @Pattern(
+            regexp = "\\s*[^\\s,]+:\\d{1,5}\\s*(,\\s*[^\\s,]+:\\d{1,5}\\s*)*",
+            message = "must be host:port, or several of them with commas between")
+        String bootstrapServers,
     @NotNull Profile profile,
     @Valid EventHubs eventHubs,
     Map<String, String> properties) {

@@ -1,0 +1,102 @@
+package io.headwater.streams;
+
+import io.headwater.streams.runtime.StreamsProgress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The command {@code stream}: runs until it is told to stop, or cannot go on. */
+@Command(
+    name = "stream",
+    mixinStandardHelpOptions = true,
+    versionProvider = StreamCommand.Version.class,
+    header = "The stream: sensor events in, enriched events, windows and anomalies out.",
+    customSynopsis = "./headwater stream [--SETTING=VALUE]...",
+    footerHeading = "%nSettings, with their defaults:%n",
+    footer = {
+      "  --headwater.kafka.bootstrap-servers=localhost:9092",
+      "  --headwater.kafka.profile=kafka                 or event-hubs",
+      "  --headwater.topics.events=sensor-events         the input; the other topics likewise",
+      "  --headwater.topics.partitions=4                 of topics that are created",
+      "  --headwater.streams.application-id=headwater-streams",
+      "  --headwater.streams.guarantee=exactly_once_v2   or at_least_once",
+      "  --headwater.streams.threads=1",
+      "  --headwater.streams.state-dir=data/state",
+      "  --headwater.time.watermark-delay=10s            how late events may be",
+      "  --server.port=8080                              health, metrics and progress; 0 takes any",
+      "",
+      "Each can be set in the environment too, as HEADWATER_STREAMS_THREADS=2.",
+      "--spring.*, --logging.* and --management.* are Spring Boot's.",
+      "docs/configuration.md lists all settings.",
+      "",
+      "Exit code: 0 after a stop (Ctrl-C, SIGTERM), 1 when the stream cannot start or go on, 2 for a",
+      "wrong command line."
+    })
+final class StreamCommand implements Callable<Integer> {
+
+  private static final List<String> PASSED_ON =
+      List.of("--headwater.", "--server.", "--spring.", "--logging.", "--management.");
+
+  private final List<String> settings;
+
+  private StreamCommand(List<String> settings) {
+    this.settings = List.copyOf(settings);
+  }
+
+  /** The exit code, once it has ended. */
+  static int execute(String... args) {
+    List<String> settings = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (String argument : args) {
+      (PASSED_ON.stream().anyMatch(argument::startsWith) ? settings : others).add(argument);
+    }
+    return new CommandLine(new StreamCommand(settings))
+        .setUsageHelpWidth(110)
+        .setParameterExceptionHandler(StreamCommand::refuse)
+        .execute(others.toArray(String[]::new));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    StopOnSignal signal = new StopOnSignal();
+    Runtime.getRuntime().addShutdownHook(new Thread(signal, "stop"));
+    try (ConfigurableApplicationContext app = StreamsApp.start(settings.toArray(String[]::new))) {
+      signal.started(app);
+      StreamsProgress progress = app.getBean(StreamsProgress.class);
+      while (!progress.awaitEnd(Duration.ofHours(1))) {
+        // it lives
+      }
+      progress.failure().ifPresent(StreamCommand::complain);
+      return progress.failure().isPresent() ? 1 : 0;
+    } catch (StartFailedException e) {
+      complain(e.getMessage());
+      return 1;
+    } finally {
+      signal.endsByItself();
+    }
+  }
+
+  private static int refuse(ParameterException wrong, String[] args) {
+    complain(wrong.getMessage());
+    complain("./headwater stream --help tells what there is.");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static void complain(String sentence) {
+    System.err.println(sentence);
+  }
+
+  /** The version in the jar's manifest; there is none in a class folder. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = StreamCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"headwater " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.headwater.streams.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What must be true before the stream can start: Kafka answers, and the topics are there. */
+final class Preparation {
+
+  private static final Logger log = LoggerFactory.getLogger(Preparation.class);
+
+  private final BrokerProbe probe;
+  private final TopicPlan plan;
+  private final Map<String, Object> adminConfig;
+
+  Preparation(BrokerProbe probe, TopicPlan plan, Map<String, Object> adminConfig) {
+    this.probe = probe;
+    this.plan = plan;
+    this.adminConfig = Map.copyOf(adminConfig);
+  }
+
+  /**
+   * Looks once, and creates missing topics if it may.
+   *
+   * @return what is still to be waited for; empty when the stream can start
+   * @throws KafkaRefusal when waiting would not help
+   */
+  Optional<StreamState> look() throws InterruptedException {
+    Optional<String> unreachable = probe.whyUnreachable();
+    if (unreachable.isPresent()) {
+      return Optional.of(waitingFor(unreachable.get()));
+    }
+    try (Admin admin = Admin.create(adminConfig)) {
+      List<String> missing = plan.missing(topics(admin));
+      if (missing.isEmpty()) {
+        return Optional.empty();
+      }
+      if (!plan.mayCreate()) {
+        return Optional.of(new StreamState.WaitingForTopics(missing));
+      }
+      create(admin);
+      // Another look: a broker may not have heard yet what the controller has created
+      return Optional.of(new StreamState.Starting());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RetriableException passing) {
+        return Optional.of(waitingFor(String.valueOf(passing.getMessage())));
+      }
+      throw new KafkaRefusal("Kafka at " + probe.bootstrapServers(), e.getCause());
+    }
+  }
+
+  private StreamState waitingFor(String reason) {
+    return new StreamState.WaitingForBroker(probe.bootstrapServers(), reason);
+  }
+
+  private static Set<String> topics(Admin admin) throws ExecutionException, InterruptedException {
+    return admin.listTopics().names().get();
+  }
+
+  private void create(Admin admin) throws ExecutionException, InterruptedException {
+    List<NewTopic> creations = plan.creations(topics(admin));
+    List<String> created = new ArrayList<>();
+    for (Map.Entry<String, KafkaFuture<Void>> creation :
+        admin.createTopics(creations).values().entrySet()) {
+      try {
+        creation.getValue().get();
+        created.add(creation.getKey());
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof TopicExistsException) {
+          continue; // another process was faster
+        }
+        if (e.getCause() instanceof RetriableException) {
+          throw e;
+        }
+        throw new KafkaRefusal("Topic " + creation.getKey() + " cannot be created", e.getCause());
+      }
+    }
+    log.info("Created topics {}", String.join(", ", created));
+  }
+}

@@ -1,0 +1,87 @@
+package io.headwater.streams.runtime;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.ThreadMetadata;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+
+/**
+ * {@code /actuator/streamprogress}: what a streaming query would tell about its last progress: its
+ * state, how fast it reads, and how far each input partition is.
+ */
+@Endpoint(id = "streamprogress")
+final class ProgressEndpoint {
+
+  private final String applicationId;
+  private final StreamsProgress progress;
+  private final StreamsLifecycle lifecycle;
+  private final Watermarks watermarks;
+
+  ProgressEndpoint(
+      String applicationId,
+      StreamsProgress progress,
+      StreamsLifecycle lifecycle,
+      Watermarks watermarks) {
+    this.applicationId = applicationId;
+    this.progress = progress;
+    this.lifecycle = lifecycle;
+    this.watermarks = watermarks;
+  }
+
+  record Progress(
+      String applicationId,
+      String state,
+      String message,
+      @Nullable Long inputLag,
+      @Nullable Double inputRowsPerSecond,
+      List<InputPartition> inputPartitions,
+      List<StreamThread> threads) {}
+
+  record InputPartition(
+      int partition, long consumedOffset, long endOffset, long lag, @Nullable Instant watermark) {}
+
+  record StreamThread(
+      String name, String state, List<String> activeTasks, List<String> standbyTasks) {}
+
+  @ReadOperation
+  public Progress progress() {
+    StreamState state = progress.state();
+    return new Progress(
+        applicationId,
+        state.name(),
+        state.sentence(),
+        progress.inputLag().stream().boxed().findFirst().orElse(null),
+        progress.inputRate().stream().boxed().findFirst().orElse(null),
+        progress.partitions().stream()
+            .map(
+                lag ->
+                    new InputPartition(
+                        lag.partition(),
+                        lag.consumed(),
+                        lag.end(),
+                        lag.lag(),
+                        watermarks.of(lag.partition()).orElse(null)))
+            .toList(),
+        lifecycle.threads().stream()
+            .sorted(Comparator.comparing(ThreadMetadata::threadName))
+            .map(ProgressEndpoint::thread)
+            .toList());
+  }
+
+  private static StreamThread thread(ThreadMetadata thread) {
+    return new StreamThread(
+        thread.threadName(),
+        thread.threadState(),
+        names(thread.activeTasks().stream()),
+        names(thread.standbyTasks().stream()));
+  }
+
+  private static List<String> names(Stream<TaskMetadata> tasks) {
+    return tasks.map(task -> task.taskId().toString()).sorted().toList();
+  }
+}

@@ -1,0 +1,85 @@
+package io.headwater.streams.runtime;
+
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.ThreadMetadata;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
+
+/** Kafka Streams, from its start to its end, and what must end with it. */
+final class StreamsEngine {
+
+  private final KafkaStreams streams;
+  private final RocksDbMemory memory;
+  private final ThreadFailureHandler failures;
+  private final KafkaStreamsMetrics metrics;
+
+  private StreamsEngine(
+      KafkaStreams streams,
+      RocksDbMemory memory,
+      ThreadFailureHandler failures,
+      KafkaStreamsMetrics metrics) {
+    this.streams = streams;
+    this.memory = memory;
+    this.failures = failures;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Starts the stream and does not wait until it runs.
+   *
+   * @throws StreamsException when it cannot start, for example because another process uses its
+   *     state directory
+   */
+  static StreamsEngine start(
+      Topology topology,
+      Map<String, Object> config,
+      RocksDbMemory memory,
+      ThreadFailureHandler failures,
+      StreamsWatch watch,
+      StreamMeters meters) {
+    KafkaStreams streams;
+    try {
+      streams = new KafkaStreams(topology, new StreamsConfig(config));
+    } catch (RuntimeException e) {
+      memory.close();
+      throw e;
+    }
+    streams.setStateListener(watch);
+    streams.setGlobalStateRestoreListener(watch);
+    streams.setUncaughtExceptionHandler(failures);
+    StreamsEngine engine = new StreamsEngine(streams, memory, failures, meters.bind(streams));
+    streams.start();
+    return engine;
+  }
+
+  /** The threads and what each of them does. */
+  Set<ThreadMetadata> threads() {
+    return streams.metadataForLocalThreads();
+  }
+
+  /**
+   * Ends the stream: each task commits what it has done, and the group hears of it at once.
+   *
+   * @return false when it has not ended within the time; what was not committed is then done again
+   *     by the next start
+   */
+  boolean close(Duration within) {
+    failures.close();
+    metrics.close();
+    boolean closed =
+        streams.close(
+            CloseOptions.timeout(within)
+                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    if (closed) {
+      memory.close();
+    }
+    return closed;
+  }
+}

@@ -1,0 +1,129 @@
+package io.headwater.streams.runtime;
+
+import io.headwater.streams.config.ProcessingSettings;
+import io.headwater.streams.config.StreamsSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** What runs the stream, put together; the {@link Topology} comes from outside. */
+@Configuration(proxyBeanMethods = false)
+public class StreamsRuntimeConfiguration {
+
+  private static final Logger log = LoggerFactory.getLogger("io.headwater.streams.StreamsApp");
+
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  @Bean
+  StreamsClientConfig streamsClientConfig(StreamsSettings settings) {
+    return new StreamsClientConfig(settings);
+  }
+
+  @Bean
+  BrokerProbe brokerProbe(StreamsSettings settings) {
+    return new BrokerProbe(settings.kafka().bootstrapServers());
+  }
+
+  @Bean
+  StreamStatus streamStatus(StreamsSettings settings) {
+    return new StreamStatus(settings.kafka().bootstrapServers());
+  }
+
+  /** Ended by the lifecycle, after the stream that asks it. */
+  @Bean(destroyMethod = "")
+  BrokerProgress brokerProgress(
+      StreamsSettings settings,
+      StreamsClientConfig clients,
+      BrokerProbe probe,
+      StreamStatus status) {
+    OffsetsQuestion question =
+        new OffsetsQuestion(
+            settings.topics().events(),
+            settings.streams().applicationId(),
+            clients.forAdmin(),
+            CLOCK);
+    return new BrokerProgress(question, probe, status);
+  }
+
+  @Bean
+  StreamsProgress streamsProgress(StreamStatus status, BrokerProgress progress) {
+    return new StreamsProgress(status, progress);
+  }
+
+  @Bean
+  StreamMeters streamMeters(MeterRegistry registry, StreamsProgress progress) {
+    StreamMeters meters = new StreamMeters(registry);
+    meters.show(progress);
+    return meters;
+  }
+
+  @Bean
+  StreamsLifecycle streamsLifecycle(
+      StreamsSettings settings,
+      StreamsClientConfig clients,
+      BrokerProbe probe,
+      BrokerProgress progress,
+      StreamStatus status,
+      StreamMeters meters,
+      Topology topology,
+      Environment environment) {
+    Preparation preparation = new Preparation(probe, new TopicPlan(settings), clients.forAdmin());
+    StreamsWatch watch =
+        new StreamsWatch(status, () -> log.info("{}", running(settings, environment)));
+    StreamsLifecycle.EngineStarter starter =
+        () -> {
+          RocksDbMemory memory = new RocksDbMemory(settings.streams().rocksdb());
+          return StreamsEngine.start(
+              topology,
+              clients.forStreams(memory),
+              memory,
+              new ThreadFailureHandler(status, replacements(), meters),
+              watch,
+              meters);
+        };
+    Backoff attempts =
+        new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5), Duration.ofMinutes(10), CLOCK);
+    return new StreamsLifecycle(preparation, progress, starter, status, attempts);
+  }
+
+  @Bean
+  StreamHealth streamHealthIndicator(StreamsProgress progress) {
+    return new StreamHealth(progress);
+  }
+
+  @Bean
+  ProgressEndpoint progressEndpoint(
+      StreamsSettings settings,
+      StreamsProgress progress,
+      StreamsLifecycle lifecycle,
+      MeterRegistry registry) {
+    return new ProgressEndpoint(
+        settings.streams().applicationId(), progress, lifecycle, new Watermarks(registry, CLOCK));
+  }
+
+  private static Backoff replacements() {
+    return new Backoff(
+        Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(10), CLOCK);
+  }
+
+  private static String running(StreamsSettings settings, Environment environment) {
+    ProcessingSettings streams = settings.streams();
+    String port = environment.getProperty("local.server.port");
+    return "The stream runs: %s → %s; %s, %d %s, state in %s%s"
+        .formatted(
+            settings.topics().events(),
+            String.join(", ", settings.topics().outputs()),
+            streams.guarantee().name().toLowerCase(Locale.ROOT),
+            streams.threads(),
+            streams.threads() == 1 ? "thread" : "threads",
+            streams.stateDir(),
+            port == null ? "" : "; http://localhost:" + port + "/actuator");
+  }
+}

@@ -1,0 +1,57 @@
+package io.headwater.streams.runtime;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.processor.StateRestoreListener;
+
+/** Hears from Kafka Streams how it is, and tells {@link StreamStatus}. */
+final class StreamsWatch implements KafkaStreams.StateListener, StateRestoreListener {
+
+  private final StreamStatus status;
+  private final Runnable onFirstRun;
+  private final AtomicBoolean hasRun = new AtomicBoolean();
+  private final AtomicInteger restoring = new AtomicInteger();
+
+  /**
+   * @param onFirstRun called once, when the stream begins to run
+   */
+  StreamsWatch(StreamStatus status, Runnable onFirstRun) {
+    this.status = status;
+    this.onFirstRun = onFirstRun;
+  }
+
+  @Override
+  public void onChange(State next, State before) {
+    if (next == State.RUNNING) {
+      status.become(new StreamState.Running());
+      if (!hasRun.getAndSet(true)) {
+        onFirstRun.run();
+      }
+    } else if (next == State.REBALANCING) {
+      status.become(new StreamState.Starting());
+    } else if (next == State.ERROR) {
+      status.become(new StreamState.Dead("All stream threads have ended; the log above says why."));
+    }
+  }
+
+  @Override
+  public void onRestoreStart(TopicPartition partition, String store, long from, long to) {
+    status.restoring(restoring.incrementAndGet());
+  }
+
+  @Override
+  public void onBatchRestored(TopicPartition partition, String store, long offset, long restored) {}
+
+  @Override
+  public void onRestoreSuspended(TopicPartition partition, String store, long restored) {
+    status.restoring(restoring.decrementAndGet());
+  }
+
+  @Override
+  public void onRestoreEnd(TopicPartition partition, String store, long restored) {
+    status.restoring(restoring.decrementAndGet());
+  }
+}

@@ -1,0 +1,75 @@
+package io.headwater.streams.runtime;
+
+import io.headwater.model.settings.KafkaSettings.Profile;
+import io.headwater.model.settings.TopicSettings;
+import io.headwater.streams.config.StreamsSettings;
+import io.headwater.streams.ingest.DeadLetterLimit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Which topics the stream needs, and how those that are missing are made. */
+final class TopicPlan {
+
+  /** Kafka's own default, said aloud: what is kept longer is in the Delta tables. */
+  static final Duration RETENTION = Duration.ofDays(7);
+
+  private final TopicSettings topics;
+  private final Profile profile;
+
+  TopicPlan(StreamsSettings settings) {
+    this.topics = settings.topics();
+    this.profile = settings.kafka().profile();
+  }
+
+  /** Whether missing topics may be created. */
+  boolean mayCreate() {
+    return Optional.ofNullable(topics.create()).orElse(profile == Profile.KAFKA);
+  }
+
+  /** All topics the stream reads or writes. */
+  List<String> names() {
+    List<String> names = new ArrayList<>(List.of(topics.events(), topics.reference()));
+    names.add(topics.rules());
+    names.addAll(topics.outputs());
+    return names;
+  }
+
+  /** Those of them that are not among {@code existing}. */
+  List<String> missing(Set<String> existing) {
+    return names().stream().filter(name -> !existing.contains(name)).toList();
+  }
+
+  /** How the topics that are not among {@code existing} are to be made. */
+  List<NewTopic> creations(Set<String> existing) {
+    return missing(existing).stream()
+        .map(
+            name ->
+                new NewTopic(name, topics.partitions(), topics.replicationFactor())
+                    .configs(configuration(name)))
+        .toList();
+  }
+
+  private Map<String, String> configuration(String name) {
+    Map<String, String> configuration = new HashMap<>();
+    configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+    if (name.equals(topics.reference()) || name.equals(topics.rules())) {
+      configuration.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+      return configuration;
+    }
+    configuration.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+    configuration.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(RETENTION.toMillis()));
+    if (name.equals(topics.rejected()) && profile == Profile.KAFKA) {
+      // A dead letter outgrows its record, and so what brokers take by default
+      configuration.put(
+          TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(DeadLetterLimit.KAFKA_BYTES));
+    }
+    return configuration;
+  }
+}
