@@ -1,7 +1,9 @@
 package io.headwater.streams;
 
 import io.headwater.model.EventTime;
+import io.headwater.model.RejectedEvent;
 import io.headwater.model.SensorEvent;
+import io.headwater.model.json.RejectedEventJson;
 import io.headwater.model.json.SensorEventJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,6 +22,11 @@ final class Events {
 
   static Sent sent(SensorEvent event) {
     return new Sent(event.sensorId().getBytes(StandardCharsets.UTF_8), JSON.encode(event));
+  }
+
+  /** A record of the rejected topic. */
+  static RejectedEvent rejected(byte[] json) {
+    return new RejectedEventJson().decode(json);
   }
 
   /** A thermometer in the boiler house, in °F. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headwater.model.CloseReason;
 import io.headwater.model.EventTime;
 import io.headwater.model.WindowAggregate;
+import io.headwater.streams.config.StreamsSettings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ class SensorTopologyTest {
 
   @Test
   void shouldCloseTheMinuteWhenALaterEventMovesTheWatermarkToItsEnd() {
-    try (StreamDriver stream = new StreamDriver(state, StreamDriver.START)) {
+    try (StreamDriver stream = new StreamDriver(state, StreamsSettings.defaults())) {
       // Given two readings of one minute
       Instant minute = Instant.parse("2026-03-01T11:50:00Z");
       stream.send(sent(temperature("t-1", minute.plusSeconds(1), 70)));

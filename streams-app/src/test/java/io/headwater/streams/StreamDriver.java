@@ -14,7 +14,10 @@ import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.time.PartitionProgress;
 import io.headwater.streams.time.PartitionProgress.Confirmed;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,30 +44,53 @@ final class StreamDriver implements AutoCloseable {
   /** When a driver's wall clock starts. */
   static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
+  private static final String APPLICATION = "test";
   private static final TopicSettings TOPICS = TopicSettings.defaults();
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-  private final TopologyTestDriver driver;
-  private final TestInputTopic<byte[], byte[]> events;
-  private final TestInputTopic<byte[], byte[]> references;
-  private Instant now;
+  private final Path state;
+  private final StreamsSettings settings;
+  private Instant now = START;
   private @Nullable Confirmed confirmed;
+  private TopologyTestDriver driver;
 
-  StreamDriver(Path state, Instant start) {
-    this(state, start, StreamsSettings.defaults());
+  StreamDriver(Path state, StreamsSettings settings) {
+    this.state = state;
+    this.settings = settings;
+    this.driver = start();
   }
 
-  StreamDriver(Path state, Instant start, StreamsSettings settings) {
-    now = start;
+  private TopologyTestDriver start() {
+    keepState();
     PartitionProgress progress = partition -> Optional.ofNullable(confirmed);
     Properties config = new Properties();
-    config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
     config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-    driver =
-        new TopologyTestDriver(SensorTopology.build(settings, progress, metrics), config, start);
-    events = input(TOPICS.events());
-    references = input(TOPICS.reference());
+    return new TopologyTestDriver(SensorTopology.build(settings, progress, metrics), config, now);
+  }
+
+  /**
+   * Ends the process and starts it again with its state. What was not read from the output topics
+   * before is gone.
+   */
+  void restart() {
+    driver.close();
+    confirmed = null;
+    driver = start();
+  }
+
+  /** A driver deletes its state when it is closed, but not what a link leads to. */
+  private void keepState() {
+    try {
+      for (String task : List.of("0_0", "global")) {
+        Path kept = Files.createDirectories(state.resolve("kept").resolve(task));
+        Path directory = Files.createDirectories(state.resolve(APPLICATION).resolve(task));
+        Files.createSymbolicLink(directory.resolve("rocksdb"), kept);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A record of the events topic, stamped with the wall clock. */
@@ -77,14 +103,15 @@ final class StreamDriver implements AutoCloseable {
   }
 
   void send(byte @Nullable [] key, byte @Nullable [] payload, Headers headers) {
-    events.pipeInput(new TestRecord<>(key, payload, headers, now));
+    input(TOPICS.events()).pipeInput(new TestRecord<>(key, payload, headers, now));
   }
 
   /** A record of the reference topic. */
   void refer(String sensorId, @Nullable String json) {
-    references.pipeInput(
-        sensorId.getBytes(StandardCharsets.UTF_8),
-        json == null ? null : json.getBytes(StandardCharsets.UTF_8));
+    input(TOPICS.reference())
+        .pipeInput(
+            sensorId.getBytes(StandardCharsets.UTF_8),
+            json == null ? null : json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Time passes, and nobody hears of the broker. */

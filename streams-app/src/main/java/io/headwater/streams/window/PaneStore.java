@@ -30,7 +30,7 @@ final class PaneStore implements AutoCloseable {
         count++;
       }
     }
-    open.add(count);
+    open.join(count);
   }
 
   /** The store behind it. A pane is written to disk and changelog once a commit, not per event. */
@@ -48,7 +48,7 @@ final class PaneStore implements AutoCloseable {
     store.put(key, PaneFormat.encode(pane.plus(eventTime, value, anomalies)));
     if (before == null) {
       count++;
-      open.add(1);
+      open.opened();
     }
   }
 
@@ -79,12 +79,12 @@ final class PaneStore implements AutoCloseable {
   void remove(OpenPane pane) {
     store.delete(pane.key());
     count--;
-    open.add(-1);
+    open.closed();
   }
 
   /** The panes stay in the store, but this task no longer counts them. */
   @Override
   public void close() {
-    open.add(-count);
+    open.leave(count);
   }
 }

@@ -1,0 +1,440 @@
+package io.headwater.streams.ingest;
+
+import static io.headwater.model.RejectReason.INVALID_FIELD;
+import static io.headwater.model.RejectReason.INVALID_TIMESTAMP;
+import static io.headwater.model.RejectReason.MALFORMED_JSON;
+import static io.headwater.model.RejectReason.MISSING_FIELD;
+import static io.headwater.model.RejectReason.PAYLOAD_TOO_LARGE;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.headwater.model.RejectReason;
+import io.headwater.model.SensorEvent;
+import io.headwater.streams.ingest.Decoded.Accepted;
+import io.headwater.streams.ingest.Decoded.Rejected;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventDecoderTest {
+
+  private final EventDecoder decoder = new EventDecoder();
+
+  @Test
+  void shouldReadEveryFieldOfAnEvent() {
+    byte[] payload =
+        Payload.good()
+            .with("unit", "\"°C\"")
+            .with("status", "\"Warning\"")
+            .with("firmware", "{\"major\":3}")
+            .bytes();
+
+    assertThat(accepted(payload))
+        .isEqualTo(
+            new SensorEvent(
+                "t-1",
+                "temperature",
+                1_772_366_400_123_456L,
+                70.5,
+                "°C",
+                "boiler-house",
+                "Warning",
+                "{\"firmware\":{\"major\":3}}"));
+  }
+
+  @Test
+  void shouldFillInWhatIsOptional() {
+    SensorEvent event = accepted(Payload.good().bytes());
+
+    assertThat(event.unit()).isNull();
+    assertThat(event.status()).isEqualTo("normal");
+    assertThat(event.attributes()).isNull();
+  }
+
+  @Test
+  void shouldTakeANullOptionalFieldForAnAbsentOne() {
+    SensorEvent event =
+        accepted(Payload.good().with("unit", "null").with("status", "null").bytes());
+
+    assertThat(event.unit()).isNull();
+    assertThat(event.status()).isEqualTo("normal");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.0e5",
+        "12345678901234567890",
+        "-0",
+        "-0.0",
+        "0.10",
+        "1E+400",
+        "1e-999",
+        "3.14159265358979323846264338327950288",
+        "\"a \\\"quoted\\\" word\"",
+        "\"a/b\"",
+        "\"\"",
+        "true",
+        "false",
+        "null",
+        "[]",
+        "{}",
+        "[1,[2,{\"deep\":[3.50]}],\"x\"]",
+        "{\"a\":{\"b\":{\"c\":1.10}},\"d\":\"é\"}"
+      })
+  void shouldKeepAnUnknownFieldAsItsJsonText(String json) {
+    assertThat(accepted(Payload.good().with("extra", json).bytes()).attributes())
+        .isEqualTo("{\"extra\":" + json + "}");
+  }
+
+  @Test
+  void shouldGatherUnknownFieldsInTheirOrderInOneObject() {
+    String payload =
+        """
+        { "b" : [ 1 , 2 ], "sensor_id":"t-1", "a":"x", "device_type":"temperature",
+          "timestamp":"2026-03-01T12:00:00Z", "value":1, "location":"l", "":0 }
+        """;
+
+    assertThat(accepted(payload.getBytes(UTF_8)).attributes())
+        .isEqualTo("{\"b\":[1,2],\"a\":\"x\",\"\":0}");
+  }
+
+  @Test
+  void shouldUnescapeWhatIsEscaped() {
+    SensorEvent event =
+        accepted(
+            Payload.good()
+                .with("location", "\"\\u00e9\\ud83d\\ude00\\n\"")
+                .with("\\u0065xtra", "\"\\u0001\\ud83d\\ude00\"")
+                .bytes());
+
+    assertThat(event.location()).isEqualTo("é😀\n");
+    assertThat(event.attributes()).isEqualTo("{\"extra\":\"\\u0001😀\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sensor_id,128", "device_type,64", "location,128"})
+  void shouldCountCharactersNotBytes(String field, int longest) {
+    String most = "😀".repeat(longest);
+
+    assertThat(decoder.decode(Payload.good().with(field, "\"" + most + "\"").bytes()))
+        .isInstanceOf(Accepted.class);
+    assertThat(rejected(Payload.good().with(field, "\"" + most + "x\"").bytes()))
+        .isEqualTo(
+            new Rejected(
+                INVALID_FIELD,
+                "The field %s has %d characters; at most %d are taken."
+                    .formatted(field, longest + 1, longest)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e100", "-1e100", "0", "-0.0", "4.9e-324", "1e-400", "42"})
+  void shouldTakeAnyFiniteValueUpToTheLargest(String value) {
+    assertThat(accepted(Payload.good().with("value", value).bytes()).value())
+        .isEqualTo(Double.parseDouble(value));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-03-01T12:00:00Z",
+        "2026-03-01T13:00:00+01:00",
+        "2026-03-01T06:30:00-0530",
+        "2026-03-01T12:00Z",
+        "2026-03-01T12:00:00.000000999Z"
+      })
+  void shouldTakeAnyIsoTimeWithAZone(String time) {
+    assertThat(accepted(Payload.good().with("timestamp", "\"" + time + "\"").bytes()).eventTime())
+        .isEqualTo(1_772_366_400_000_000L);
+  }
+
+  static Stream<Arguments> malformed() {
+    String good = Payload.good().text();
+    return Stream.of(
+        text("no bytes", ""),
+        text("only blanks", "  \n\t "),
+        text("an array", "[" + good + "]"),
+        text("an empty array", "[]"),
+        text("a string", "\"event\""),
+        text("a number", "12"),
+        text("true", "true"),
+        text("null", "null"),
+        text("words", "hello, world"),
+        text("cut off in a string", good.substring(0, good.length() - 3)),
+        text("cut off before the end", good.substring(0, good.length() - 1)),
+        text("cut off after a name", "{\"sensor_id\":"),
+        text("a lone brace", "{"),
+        text("another object after it", good + good),
+        text("a word after it", good + " x"),
+        text("a brace after it", good + "}"),
+        text("a comma after it", good + ","),
+        text("a trailing comma", good.replace("}", ",}")),
+        text("single quotes", good.replace('"', '\'')),
+        text("names without quotes", "{sensor_id:\"t-1\"}"),
+        text("a comment", "/* event */" + good),
+        text("not-a-number", Payload.good().with("value", "NaN").text()),
+        text("infinity", Payload.good().with("value", "Infinity").text()),
+        text("a number with a plus", Payload.good().with("value", "+1").text()),
+        text("a number with a leading zero", Payload.good().with("value", "01").text()),
+        text("a number without a fraction", Payload.good().with("value", "1.").text()),
+        text("a raw line break in a string", Payload.good().with("x", "\"a\nb\"").text()),
+        text("a raw zero in a string", Payload.good().with("x", "\"a\0b\"").text()),
+        text("zeros after it", good + "\0\0"),
+        text("an unknown escape", Payload.good().with("x", "\"\\q\"").text()),
+        text("half an escape", Payload.good().with("x", "\"\\u12\"").text()),
+        text("a field twice", "{\"value\":1," + good.substring(1)),
+        text("a field twice, once escaped", "{\"v\\u0061lue\":1," + good.substring(1)),
+        text("an attribute twice", Payload.good().with("x", "1").with("\\u0078", "2").text()),
+        text("a nested field twice", Payload.good().with("x", "{\"a\":1,\"a\":2}").text()),
+        text("twice inside an array", Payload.good().with("x", "[{\"a\":1,\"a\":2}]").text()),
+        text(
+            "twice where a string belongs",
+            Payload.good().with("unit", "{\"a\":1,\"a\":1}").text()),
+        text("33 levels", Payload.good().with("x", "[".repeat(32) + "]".repeat(32)).text()),
+        text("33 levels of objects", nested(33)),
+        text("a thousand levels", Payload.good().with("x", "[".repeat(1_000)).text()),
+        text("33 levels below unit", Payload.good().with("unit", "[".repeat(32)).text()),
+        text("half a pair", Payload.good().with("location", "\"\\ud83d\"").text()),
+        text("the wrong half", Payload.good().with("sensor_id", "\"\\ude00\\ud83d\"").text()),
+        text("half a pair in an attribute", Payload.good().with("x", "\"\\ud83dx\"").text()),
+        text("half a pair in a nested one", Payload.good().with("x", "[\"\\ude00\"]").text()),
+        text("half a pair in a name", Payload.good().with("\\ud83d", "1").text()),
+        text("half a pair in a nested name", Payload.good().with("x", "{\"\\ud83d\":1}").text()),
+        bytes(
+            "a byte order mark", concat(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, good)),
+        bytes("UTF-16, big-endian", good.getBytes(UTF_16BE)),
+        bytes("UTF-16, little-endian", good.getBytes(UTF_16LE)),
+        bytes("UTF-16 with a mark", good.getBytes(Charset.forName("UTF-16"))),
+        bytes("UTF-32, big-endian", good.getBytes(Charset.forName("UTF-32BE"))),
+        bytes("UTF-32, little-endian", good.getBytes(Charset.forName("UTF-32LE"))),
+        bytes("UTF-16 of one letter", "{}".getBytes(UTF_16LE)),
+        bytes("Latin-1", Payload.good().with("unit", "\"°C\"").text().getBytes(ISO_8859_1)),
+        bytes("a lone continuation byte", spoilt(0x80)),
+        bytes("an overlong slash", spoilt(0xC0, 0xAF)),
+        bytes("an encoded surrogate", spoilt(0xED, 0xA0, 0x80)),
+        bytes("beyond Unicode", spoilt(0xF4, 0x90, 0x80, 0x80)),
+        bytes("a character cut off", spoilt(0xE2, 0x82)),
+        bytes("bad bytes after the object", concat(good.getBytes(UTF_8), 0xFF)),
+        bytes("bad bytes in a value nobody reads", spoiltWhereAStringBelongs()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("malformed")
+  void shouldRejectWhatIsNotOneJsonObjectInUtf8(String what, byte[] payload) {
+    assertThat(rejected(payload).reason()).as(what).isEqualTo(MALFORMED_JSON);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sensor_id", "device_type", "timestamp", "value", "location"})
+  void shouldNameTheRequiredFieldThatIsMissing(String field) {
+    assertThat(rejected(Payload.good().without(field).bytes()))
+        .isEqualTo(new Rejected(MISSING_FIELD, "The field " + field + " is missing."));
+    assertThat(rejected(Payload.good().with(field, "null").bytes()))
+        .isEqualTo(
+            new Rejected(MISSING_FIELD, "The field " + field + " is null, but it is required."));
+  }
+
+  static Stream<Arguments> invalidFields() {
+    return Stream.of(
+        arguments("sensor_id", "\"\"", "The field sensor_id is empty."),
+        arguments("sensor_id", "7", "The field sensor_id must be a string, but is a number."),
+        arguments(
+            "sensor_id", "\"a\\nb\"", "The field sensor_id holds the control character U+000A."),
+        arguments(
+            "sensor_id", "\"a\\u007f\"", "The field sensor_id holds the control character U+007F."),
+        arguments(
+            "sensor_id", "\"a\\u0085\"", "The field sensor_id holds the control character U+0085."),
+        arguments("device_type", "\"\"", "The field device_type is empty."),
+        arguments(
+            "device_type",
+            "[\"t\"]",
+            "The field device_type must be a string, but is a JSON array."),
+        arguments("location", "\"\"", "The field location is empty."),
+        arguments(
+            "location", "{\"a\":1}", "The field location must be a string, but is a JSON object."),
+        arguments("unit", "1", "The field unit must be a string, but is a number."),
+        arguments("status", "true", "The field status must be a string, but is a boolean."),
+        arguments("value", "\"70\"", "The field value must be a number, but is a string."),
+        arguments("value", "false", "The field value must be a number, but is a boolean."),
+        arguments("value", "[]", "The field value must be a number, but is a JSON array."),
+        arguments(
+            "value",
+            "1.1e100",
+            "The field value must be finite and at most 1e100 in magnitude, but is 1.1e100."),
+        arguments(
+            "value",
+            "-1e101",
+            "The field value must be finite and at most 1e100 in magnitude, but is -1e101."),
+        arguments(
+            "value",
+            "1e400",
+            "The field value must be finite and at most 1e100 in magnitude, but is 1e400."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("invalidFields")
+  void shouldSayWhatIsWrongWithAField(String field, String json, String message) {
+    assertThat(rejected(Payload.good().with(field, json).bytes()))
+        .isEqualTo(new Rejected(INVALID_FIELD, message));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"2026-03-01T12:00:00\"",
+        "\"2026-03-01\"",
+        "\"2026-03-01 12:00:00Z\"",
+        "\"2026-02-30T12:00:00Z\"",
+        "\"2026-03-01T24:00:00Z\"",
+        "\"2026-03-01T12:00:60Z\"",
+        "\"2026-03-01T12:00:00.Z\"",
+        "\"2026-03-01T12:00:00+19:00\"",
+        "\"2026-03-01T12:00:00Zulu\"",
+        "\"0000-01-01T00:00:00+01:00\"",
+        "\"9999-12-31T23:59:59-01:00\"",
+        "\"\"",
+        "\"now\"",
+        "1772366400000",
+        "[]"
+      })
+  void shouldRejectATimeThatIsNoInstant(String json) {
+    Rejected rejected = rejected(Payload.good().with("timestamp", json).bytes());
+
+    assertThat(rejected.reason()).isEqualTo(INVALID_TIMESTAMP);
+    assertThat(rejected.message()).startsWith("The field timestamp must be");
+  }
+
+  @Test
+  void shouldTakeThirtyTwoLevels() {
+    assertThat(decoder.decode(Payload.good().with("x", "[".repeat(31) + "]".repeat(31)).bytes()))
+        .isInstanceOf(Accepted.class);
+  }
+
+  @Test
+  void shouldTakeAPayloadOf256KiBAndRefuseOneByteMore() {
+    int rest = 256 * 1024 - Payload.good().with("x", "\"\"").bytes().length;
+
+    assertThat(decoder.decode(Payload.good().with("x", quoted("a".repeat(rest))).bytes()))
+        .isInstanceOf(Accepted.class);
+    assertThat(rejected(Payload.good().with("x", quoted("a".repeat(rest + 1))).bytes()))
+        .isEqualTo(
+            new Rejected(
+                PAYLOAD_TOO_LARGE, "The payload has 262145 bytes; at most 262144 are taken."));
+  }
+
+  @Test
+  void shouldTakeNamesAndNumbersAsLongAsThePayloadMayBe() {
+    String digits = "1".repeat(120_000);
+    String name = "n".repeat(120_000);
+
+    assertThat(accepted(Payload.good().with(name, digits).bytes()).attributes())
+        .isEqualTo("{\"" + name + "\":" + digits + "}");
+  }
+
+  @Test
+  void shouldCheckTheSizeBeforeAnythingElse() {
+    assertThat(rejected(new byte[300_000]).reason()).isEqualTo(PAYLOAD_TOO_LARGE);
+  }
+
+  @Test
+  void shouldRejectARecordWithoutAValue() {
+    assertThat(decoder.decode(null))
+        .isEqualTo(
+            new Rejected(MALFORMED_JSON, "The record has no value; an event is a JSON object."));
+  }
+
+  @Test
+  void shouldNeverRepeatAWholePayload() {
+    String endless = "x".repeat(200_000);
+
+    for (byte[] payload :
+        new byte[][] {
+          endless.getBytes(UTF_8),
+          Payload.good().with("timestamp", quoted(endless)).bytes(),
+          Payload.good().with("value", "9".repeat(200_000)).bytes(),
+          ("{" + quoted(endless) + ":1," + quoted(endless) + ":2}").getBytes(UTF_8)
+        }) {
+      Rejected rejected = rejected(payload);
+      assertThat(rejected.message()).hasSizeLessThan(400).endsWith(".");
+    }
+  }
+
+  @Test
+  void shouldTellTheReasonsApartWhenSeveralRulesAreBroken() {
+    RejectReason reason = rejected("{\"sensor_id\":7} trailing".getBytes(UTF_8)).reason();
+
+    assertThat(reason).as("what is no JSON has no fields").isEqualTo(MALFORMED_JSON);
+  }
+
+  private SensorEvent accepted(byte[] payload) {
+    Decoded decoded = decoder.decode(payload);
+    assertThat(decoded).isInstanceOf(Accepted.class);
+    return ((Accepted) decoded).event();
+  }
+
+  private Rejected rejected(byte[] payload) {
+    Decoded decoded = decoder.decode(payload);
+    assertThat(decoded).isInstanceOf(Rejected.class);
+    return (Rejected) decoded;
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text + "\"";
+  }
+
+  private static String nested(int levels) {
+    return Payload.good()
+        .with("x", "{\"a\":".repeat(levels - 1) + "1" + "}".repeat(levels - 1))
+        .text();
+  }
+
+  private static Arguments text(String what, String payload) {
+    return arguments(what, payload.getBytes(UTF_8));
+  }
+
+  private static Arguments bytes(String what, byte[] payload) {
+    return arguments(what, payload);
+  }
+
+  /** A good payload with these bytes inside an attribute's string. */
+  private static byte[] spoilt(int... bytes) {
+    return replaced(Payload.good().with("x", "\"@\"").text(), bytes);
+  }
+
+  private static byte[] spoiltWhereAStringBelongs() {
+    return replaced(Payload.good().with("unit", "[\"@\"]").text(), 0xFF);
+  }
+
+  private static byte[] replaced(String text, int... bytes) {
+    int at = text.indexOf('@');
+    return concat(concat(text.substring(0, at).getBytes(UTF_8), bytes), text.substring(at + 1));
+  }
+
+  private static byte[] concat(byte[] first, String then) {
+    return concat(first, then.getBytes(UTF_8));
+  }
+
+  private static byte[] concat(byte[] first, int... then) {
+    byte[] bytes = new byte[then.length];
+    for (int i = 0; i < then.length; i++) {
+      bytes[i] = (byte) then[i];
+    }
+    return concat(first, bytes);
+  }
+
+  private static byte[] concat(byte[] first, byte[] then) {
+    byte[] both = Arrays.copyOf(first, first.length + then.length);
+    System.arraycopy(then, 0, both, first.length, then.length);
+    return both;
+  }
+}

@@ -1,0 +1,130 @@
+package io.headwater.streams.time;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.streams.time.PartitionProgress.Confirmed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class IdlePartitionTest {
+
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Instant LAST_EVENT = START.plusSeconds(5);
+  private static final Duration TIMEOUT = ofSeconds(30);
+
+  private final IdlePartition partition = new IdlePartition(TIMEOUT, START);
+
+  @Test
+  void shouldMoveASecondEachSecondFromTheMomentOfIdleness() {
+    partition.eventRead(99, LAST_EVENT);
+
+    assertThat(advance(100, 100, 30)).as("not longer than the timeout").isEqualTo(ZERO);
+    assertThat(advance(100, 100, 31)).as("the moment of idleness").isEqualTo(ZERO);
+    assertThat(advance(100, 100, 32)).isEqualTo(ofSeconds(1));
+    assertThat(advance(100, 100, 33)).isEqualTo(ofSeconds(1));
+  }
+
+  @Test
+  void shouldNotMoveWithoutTheBrokersWord() {
+    partition.eventRead(99, LAST_EVENT);
+
+    assertThat(partition.advance(Optional.empty())).isEqualTo(ZERO);
+  }
+
+  @Test
+  void shouldNotTakeAWordFromBeforeTheSilence() {
+    partition.eventRead(99, LAST_EVENT);
+
+    assertThat(advance(100, 100, 10)).isEqualTo(ZERO);
+    assertThat(advance(100, 100, 10)).isEqualTo(ZERO);
+  }
+
+  @Test
+  void shouldNotMoveWhileThereIsSomethingToRead() {
+    partition.eventRead(99, LAST_EVENT);
+
+    for (int second = 31; second < 600; second++) {
+      assertThat(advance(101, 100, second)).isEqualTo(ZERO);
+    }
+  }
+
+  @Test
+  void shouldCountWhatIsCommittedAsRead() {
+    // Given transaction markers behind the last event: no event ever has their offsets
+    partition.eventRead(99, LAST_EVENT);
+
+    advance(102, 102, 31);
+    assertThat(advance(102, 102, 32)).isEqualTo(ofSeconds(1));
+  }
+
+  @Test
+  void shouldCountWhatIsReadButNotYetCommitted() {
+    partition.eventRead(99, LAST_EVENT);
+
+    advance(100, -1, 31);
+    assertThat(advance(100, -1, 32)).isEqualTo(ofSeconds(1));
+  }
+
+  @Test
+  void shouldStartItsTimerWithTheTask() {
+    // Given a task that has just started and read nothing
+    assertThat(advance(100, 100, 20)).isEqualTo(ZERO);
+    assertThat(advance(100, 100, 26)).as("the moment of idleness").isEqualTo(ZERO);
+    assertThat(advance(100, 100, 27)).isEqualTo(ofSeconds(1));
+  }
+
+  @Test
+  void shouldNotMoveOnTheSameWordTwice() {
+    partition.eventRead(99, LAST_EVENT);
+    advance(100, 100, 31);
+    advance(100, 100, 32);
+
+    assertThat(advance(100, 100, 32)).isEqualTo(ZERO);
+    assertThat(advance(100, 100, 31)).as("an older word").isEqualTo(ZERO);
+    assertThat(advance(100, 100, 33)).isEqualTo(ofSeconds(1));
+  }
+
+  @Test
+  void shouldNotCatchUpOnAnOutage() {
+    partition.eventRead(99, LAST_EVENT);
+    advance(100, 100, 31);
+
+    assertThat(advance(100, 100, 3_600)).isEqualTo(IdlePartition.LONGEST_VOUCHED);
+    assertThat(advance(100, 100, 3_601)).isEqualTo(ofSeconds(1));
+  }
+
+  @Test
+  void shouldBeAwakeAgainWithTheNextEvent() {
+    partition.eventRead(99, LAST_EVENT);
+    advance(100, 100, 31);
+    advance(100, 100, 40);
+
+    partition.eventRead(100, LAST_EVENT.plusSeconds(41));
+
+    assertThat(advance(101, 101, 42)).isEqualTo(ZERO);
+    assertThat(advance(101, 101, 71)).isEqualTo(ZERO);
+    assertThat(advance(101, 101, 72)).as("the moment of idleness").isEqualTo(ZERO);
+    assertThat(advance(101, 101, 73)).isEqualTo(ofSeconds(1));
+  }
+
+  @Test
+  void shouldPauseWhileSomethingUnreadIsThere() {
+    partition.eventRead(99, LAST_EVENT);
+    advance(100, 100, 31);
+    advance(101, 100, 32);
+
+    assertThat(advance(101, 101, 33)).as("the moment of idleness").isEqualTo(ZERO);
+    assertThat(advance(101, 101, 34)).isEqualTo(ofSeconds(1));
+  }
+
+  /** The broker's word, so many seconds after the last event. */
+  private Duration advance(long endOffset, long committedOffset, long secondsAfter) {
+    return partition.advance(
+        Optional.of(
+            new Confirmed(endOffset, committedOffset, LAST_EVENT.plusSeconds(secondsAfter))));
+  }
+}
