@@ -6,6 +6,7 @@ import io.headwater.sink.config.DeltaSettings;
 import io.headwater.sink.config.TableCatalog;
 import io.headwater.sink.config.TableDefinition;
 import io.headwater.sink.parquet.DataFile;
+import io.headwater.sink.testkit.FaultyLogStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

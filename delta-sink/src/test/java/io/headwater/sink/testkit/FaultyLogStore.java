@@ -1,6 +1,7 @@
-package io.headwater.sink.delta;
+package io.headwater.sink.testkit;
 
 import io.delta.storage.HadoopFileSystemLogStore;
+import io.headwater.sink.delta.LinkLogStore;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.apache.hadoop.fs.Path;
 public final class FaultyLogStore extends HadoopFileSystemLogStore {
 
   /** Where the next entry of the log fails. */
-  enum Fault {
+  public enum Fault {
     BEFORE_IT_LANDS,
     AFTER_IT_LANDED,
     AFTER_IT_LANDED_WITH_A_CLASS_MISSING,
@@ -24,15 +25,27 @@ public final class FaultyLogStore extends HadoopFileSystemLogStore {
   }
 
   /** A test's own faults: log stores are made by name, so settings are all that reaches them. */
-  static final class Faults {
+  public static final class Faults {
     private final String id = UUID.randomUUID().toString();
 
-    Map<String, String> hadoop() {
+    /** Settings that make tables use this store. */
+    public Map<String, String> hadoop() {
       return Map.of("delta.logStore.file.impl", FaultyLogStore.class.getName(), SETTING, id);
     }
 
-    void next(Fault fault) {
+    /** What happens to the next entry. */
+    public void next(Fault fault) {
       NEXT.put(id, fault);
+    }
+
+    /** Makes the log unreadable and unwritable. */
+    public void breakDown() {
+      BROKEN.add(id);
+    }
+
+    /** Ends {@link Fault#FOR_GOOD} and {@link #breakDown}. */
+    public void mend() {
+      BROKEN.remove(id);
     }
   }
 
@@ -51,6 +64,7 @@ public final class FaultyLogStore extends HadoopFileSystemLogStore {
   public void write(
       Path path, Iterator<String> actions, Boolean overwrite, Configuration configuration)
       throws IOException {
+    refuseIfBroken(configuration);
     Fault fault = NEXT.remove(configuration.get(SETTING));
     if (fault == Fault.FOR_GOOD) {
       BROKEN.add(configuration.get(SETTING));
@@ -70,14 +84,18 @@ public final class FaultyLogStore extends HadoopFileSystemLogStore {
 
   @Override
   public Iterator<FileStatus> listFrom(Path path, Configuration configuration) throws IOException {
-    if (BROKEN.contains(configuration.get(SETTING))) {
-      throw new IOException("Connection refused");
-    }
+    refuseIfBroken(configuration);
     return disk.listFrom(path, configuration);
   }
 
   @Override
   public Boolean isPartialWriteVisible(Path path, Configuration configuration) {
     return disk.isPartialWriteVisible(path, configuration);
+  }
+
+  private static void refuseIfBroken(Configuration configuration) throws IOException {
+    if (BROKEN.contains(configuration.get(SETTING))) {
+      throw new IOException("Connection refused");
+    }
   }
 }
