@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -152,7 +153,7 @@ class EventTimeTest {
     assertThat(EventTime.parse(text)).isNotNull();
   }
 
-  @Property
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void shouldReadNoDamagedTimeOtherThanJavaTimeDoes(
       @ForAll @LongRange(min = YEAR_0000, max = YEAR_9999) long second,
       @ForAll @IntRange(max = 30) int position,

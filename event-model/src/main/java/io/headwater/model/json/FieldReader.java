@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.InputCoercionException;
 
 /**
  * Reads the fields of a JSON object one after the other: {@link #next} moves to a field, a question
@@ -96,12 +98,20 @@ final class FieldReader {
 
   long integer() {
     expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
-    return json.getLongValue();
+    try {
+      return json.getLongValue();
+    } catch (InputCoercionException e) {
+      throw new ContractViolation("field " + where() + " is beyond 64 bits", e);
+    }
   }
 
   int smallInteger() {
     expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
-    return json.getIntValue();
+    try {
+      return json.getIntValue();
+    } catch (InputCoercionException e) {
+      throw new ContractViolation("field " + where() + " is beyond 32 bits", e);
+    }
   }
 
   boolean flag() {
@@ -125,7 +135,12 @@ final class FieldReader {
 
   byte[] base64() {
     expect(JsonToken.VALUE_STRING, "a string of base64");
-    return json.getBinaryValue();
+    json.finishToken();
+    try {
+      return json.getBinaryValue();
+    } catch (JacksonException e) {
+      throw new ContractViolation("field " + where() + " must be base64, but is not", e);
+    }
   }
 
   byte @Nullable [] base64OrNull() {

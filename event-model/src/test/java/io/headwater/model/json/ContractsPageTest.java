@@ -3,7 +3,9 @@ package io.headwater.model.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.model.Alert;
 import io.headwater.model.AnomalyKind;
+import io.headwater.model.CloseReason;
 import io.headwater.model.Examples;
 import io.headwater.model.RejectReason;
 import io.headwater.model.Scope;
@@ -156,6 +158,12 @@ class ContractsPageTest {
     }
     assertThat(namesOf(ContractSchema.WINDOW_AGGREGATE, "scope"))
         .containsExactlyElementsOf(Arrays.stream(Scope.values()).map(Scope::text).toList());
+    assertThat(namesOf(ContractSchema.WINDOW_AGGREGATE, "close_reason"))
+        .containsExactlyElementsOf(
+            Arrays.stream(CloseReason.values()).map(CloseReason::text).toList());
+    assertThat(namesOf(ContractSchema.ALERT, "state"))
+        .containsExactlyElementsOf(
+            Arrays.stream(Alert.State.values()).map(Alert.State::text).toList());
   }
 
   private static List<String> namesOf(ContractSchema contract, String field) {

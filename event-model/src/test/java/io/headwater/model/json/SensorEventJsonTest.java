@@ -2,6 +2,7 @@ package io.headwater.model.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.headwater.model.EventTime;
 import io.headwater.model.Records;
@@ -65,5 +66,23 @@ class SensorEventJsonTest extends CodecContract<SensorEvent> {
                 + "\"location\":\"hall 3\",\"status\":\"normal\","
                 + "\"firmware\":\"1.4\",\"tags\":[1, 2.50,null]}");
     assertThat(codec.decode(json.getBytes(UTF_8))).isEqualTo(event);
+  }
+
+  @Test
+  void shouldRefuseAttributesThatAreNoObject() {
+    SensorEvent event =
+        new SensorEvent("temp-1", "temperature", 0, 98.5, null, "hall 3", "normal", "[1]");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> codec.encode(event))
+        .withMessage("attributes must be the text of one JSON object, but are [1]");
+  }
+
+  @Test
+  void shouldSpliceNothingWhenTheAttributesAreEmpty() {
+    SensorEvent event =
+        new SensorEvent("temp-1", "temperature", 0, 98.5, null, "hall 3", "normal", " { } ");
+
+    assertThat(codec.decode(codec.encode(event)).attributes()).isNull();
   }
 }

@@ -42,6 +42,8 @@ class ViolationsTest {
           anomalies        | ["a",false]  | field anomalies[1] must be a string, but is a boolean
           late             | "true"       | field late must be true or false, but is a string
           origin_partition | 1.5          | field origin_partition must be a whole number, but is a number
+          origin_partition | 3000000000   | field origin_partition is beyond 32 bits
+          origin_offset    | 9223372036854775808 | field origin_offset is beyond 64 bits
           origin_offset    | []           | field origin_offset must be a whole number, but is an array
           """)
   void shouldNameTheFieldAndWhatItHolds(String field, String value, String message) {
@@ -102,6 +104,15 @@ class ViolationsTest {
 
     assertRefused(
         rejected, record.toString(), "field headers[1].key must be a string, but is a number");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"$$$$", "Zg", "Zg=", "Z", "=", "Zg\n="})
+  void shouldNameTheFieldThatIsNoBase64(String text) {
+    ObjectNode record = (ObjectNode) JSON.readTree(rejected.encode(Examples.REJECTED));
+    record.put("payload_base64", text);
+
+    assertRefused(rejected, record.toString(), "field payload_base64 must be base64, but is not");
   }
 
   @Test
