@@ -1,6 +1,11 @@
 package io.headwater.quickstart;
 
 import io.headwater.quickstart.broker.BrokerCommand;
+import io.headwater.quickstart.cli.FailurePrinter;
+import io.headwater.quickstart.cli.QuietLogging;
+import io.headwater.quickstart.cli.UsageErrorPrinter;
+import io.headwater.quickstart.cli.Version;
+import io.headwater.quickstart.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,19 +13,25 @@ import picocli.CommandLine.Command;
 @Command(
     name = "headwater",
     description = "Tries Headwater out: a broker, a simulated plant, a demo of the whole.",
-    subcommands = {BrokerCommand.class},
-    mixinStandardHelpOptions = true)
+    subcommands = {SimulateCommand.class, BrokerCommand.class},
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 public final class Quickstart {
 
   private Quickstart() {}
 
   /** Runs the subcommand that {@code args} name and ends the process with its exit code. */
   public static void main(String... args) {
+    QuietLogging.apply();
     System.exit(commandLine().execute(args));
   }
 
   /** The command line with all subcommands, for callers that must not end the process. */
   static CommandLine commandLine() {
-    return new CommandLine(new Quickstart());
+    return new CommandLine(new Quickstart())
+        .setParameterExceptionHandler(new UsageErrorPrinter())
+        .setExecutionExceptionHandler(new FailurePrinter())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true);
   }
 }

@@ -1,5 +1,6 @@
 package io.headwater.quickstart.broker;
 
+import io.headwater.quickstart.cli.Version;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Spec;
     name = "broker",
     description = "Runs a single Kafka broker on this machine, for trying things out.",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    abbreviateSynopsis = true,
     showDefaultValues = true)
 public final class BrokerCommand implements Callable<Integer> {
 

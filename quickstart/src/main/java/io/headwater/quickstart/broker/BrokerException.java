@@ -1,10 +1,11 @@
 package io.headwater.quickstart.broker;
 
+import io.headwater.quickstart.cli.CommandFailure;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /** The broker could not be started; the message says why and what to do, in words for its user. */
-public final class BrokerException extends RuntimeException {
+public final class BrokerException extends CommandFailure {
 
   @Serial private static final long serialVersionUID = 1;
 

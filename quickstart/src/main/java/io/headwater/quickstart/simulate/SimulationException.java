@@ -1,10 +1,11 @@
 package io.headwater.quickstart.simulate;
 
+import io.headwater.quickstart.cli.CommandFailure;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /** A simulation could not go on; the message says why and what to do, in words for its user. */
-public final class SimulationException extends RuntimeException {
+public final class SimulationException extends CommandFailure {
 
   @Serial private static final long serialVersionUID = 1;
 

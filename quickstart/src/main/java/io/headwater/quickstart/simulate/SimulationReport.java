@@ -1,6 +1,7 @@
 package io.headwater.quickstart.simulate;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What a simulation has sent. An event may count in several places: a late one may also be a spike.
@@ -12,7 +13,8 @@ import java.time.Duration;
  * @param excursions temperatures outside the limits
  * @param spikes readings more than 20 % above the sensor's last ones
  * @param faults readings with the status error or critical
- * @param elapsed since the simulation began, until it ended
+ * @param elapsed since the first record was due, until all was confirmed
+ * @param behind how far sending is behind its schedule
  */
 public record SimulationReport(
     long sent,
@@ -22,10 +24,28 @@ public record SimulationReport(
     long excursions,
     long spikes,
     long faults,
-    Duration elapsed) {
+    Duration elapsed,
+    Duration behind) {
 
   /** Records sent a second, on average. */
   public double rate() {
     return elapsed.isZero() ? 0 : sent / (elapsed.toNanos() / 1e9);
+  }
+
+  /** The one line with which a simulation ends. */
+  public String summary() {
+    return String.format(
+        Locale.ROOT,
+        "SIMULATED sent=%d malformed=%d late=%d out_of_order=%d excursions=%d spikes=%d faults=%d"
+            + " seconds=%.1f rate=%.0f",
+        sent,
+        malformed,
+        late,
+        outOfOrder,
+        excursions,
+        spikes,
+        faults,
+        elapsed.toNanos() / 1e9,
+        rate());
   }
 }

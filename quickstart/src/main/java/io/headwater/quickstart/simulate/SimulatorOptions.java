@@ -1,8 +1,11 @@
 package io.headwater.quickstart.simulate;
 
+import io.headwater.model.EventTime;
 import io.headwater.quickstart.plant.Shares;
+import io.headwater.quickstart.plant.Timetable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -38,6 +41,20 @@ public record SimulatorOptions(
   public enum Reference {
     LEAVE_OUT,
     SEND
+  }
+
+  public SimulatorOptions {
+    atLeast("--rate", rate, 0);
+    atLeast("--event-rate", eventRate, 1);
+    atLeast("--sensors", sensors, 1);
+    atLeast("--locations", locations, 1);
+    atLeast("--events", events.orElse(1), 1);
+    if (!isLive(rate, eventRate) && start.isEmpty() && events.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Where does the plant's history begin? Event time does not pass as fast as real time"
+              + " (--rate and --event-rate differ), so say when it begins (--start) or ends"
+              + " (--events or --duration: it then ends now).");
+    }
   }
 
   /** 1,000 events a second of 500 sensors in 20 locations, now, until stopped. */
@@ -115,5 +132,27 @@ public record SimulatorOptions(
   public SimulatorOptions withReference(Reference newReference) {
     return new SimulatorOptions(
         rate, eventRate, sensors, locations, events, seed, start, shares, newReference);
+  }
+
+  /** The plant's turns, if the simulation begins now. */
+  Timetable timetable(Instant now) {
+    Instant first = start.orElseGet(() -> isLive(rate, eventRate) ? now : historyUntil(now));
+    return new Timetable(EventTime.ofInstant(first), rate, eventRate, events);
+  }
+
+  private Instant historyUntil(Instant now) {
+    long micros = Math.round(events.orElseThrow() * 1e6 / eventRate);
+    return now.minus(micros, ChronoUnit.MICROS);
+  }
+
+  private static boolean isLive(int rate, int eventRate) {
+    return rate == eventRate;
+  }
+
+  private static void atLeast(String option, long value, long least) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "%s is %d, and must be at least %d".formatted(option, value, least));
+    }
   }
 }

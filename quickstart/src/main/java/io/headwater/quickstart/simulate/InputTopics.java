@@ -1,0 +1,120 @@
+package io.headwater.quickstart.simulate;
+
+import io.headwater.model.settings.KafkaSettings;
+import io.headwater.model.settings.KafkaSettings.Profile;
+import io.headwater.model.settings.TopicSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Sees to it that the topics the simulator sends to are there. */
+final class InputTopics {
+
+  private static final int PATIENCE_MS = 15_000;
+
+  private final KafkaSettings kafka;
+  private final TopicSettings topics;
+
+  InputTopics(KafkaSettings kafka, TopicSettings topics) {
+    this.kafka = kafka;
+    this.topics = topics;
+  }
+
+  /**
+   * Creates the input topics that are missing.
+   *
+   * @throws SimulationException when the broker doesn't answer, or a topic is missing that must not
+   *     be created
+   */
+  void ensure() {
+    Map<String, Object> client = kafka.clientProperties(Set.of());
+    client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    try (Admin admin = Admin.create(client)) {
+      Set<String> present =
+          get(admin.listTopics(new ListTopicsOptions().listInternal(false)).names());
+      List<NewTopic> missing = new ArrayList<>(List.of(events(), reference()));
+      missing.removeIf(topic -> present.contains(topic.name()));
+      if (!missing.isEmpty()) {
+        create(admin, missing);
+      }
+    } catch (KafkaException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private void create(Admin admin, List<NewTopic> missing) {
+    if (!mayCreate()) {
+      throw new SimulationException(
+          "There is no topic %s at %s, and headwater.topics.create does not allow to create it: create it, or name another with --headwater.topics.events."
+              .formatted(missing.get(0).name(), kafka.bootstrapServers()));
+    }
+    for (KafkaFuture<Void> created : admin.createTopics(missing).values().values()) {
+      try {
+        get(created);
+      } catch (TopicExistsException e) {
+        // somebody was faster, most likely the stream app: as good
+      }
+    }
+  }
+
+  private boolean mayCreate() {
+    Boolean create = topics.create();
+    return create == null ? kafka.profile() == Profile.KAFKA : create;
+  }
+
+  private NewTopic events() {
+    return topic(topics.events());
+  }
+
+  private NewTopic reference() {
+    return topic(topics.reference())
+        .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+  }
+
+  private NewTopic topic(String name) {
+    Optional<Short> replication =
+        Optional.of(topics.replicationFactor()).filter(factor -> factor > 0);
+    return new NewTopic(name, Optional.of(topics.partitions()), replication);
+  }
+
+  private <T> T get(KafkaFuture<T> answer) {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof KafkaException known) {
+        throw known;
+      }
+      throw unreachable(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SimulationException("Interrupted while waiting for the broker.", e);
+    }
+  }
+
+  private SimulationException unreachable(Exception why) {
+    if (why instanceof TimeoutException) {
+      return new SimulationException(
+          "No broker answered at %s within %d s: start one (./headwater broker), or say where it is with --bootstrap-servers HOST:PORT."
+              .formatted(kafka.bootstrapServers(), PATIENCE_MS / 1_000),
+          why);
+    }
+    Throwable root = why.getCause() == null ? why : why.getCause();
+    return new SimulationException(
+        "The broker at %s can't be used: %s. Check headwater.kafka.*."
+            .formatted(kafka.bootstrapServers(), root.getMessage()),
+        why);
+  }
+}
