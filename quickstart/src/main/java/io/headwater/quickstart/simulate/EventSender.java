@@ -63,9 +63,11 @@ final class EventSender implements AutoCloseable {
     producer.put(ProducerConfig.LINGER_MS_CONFIG, "5");
     producer.put(ProducerConfig.BATCH_SIZE_CONFIG, "65536");
     producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS);
-    // Longer than a delivery may take: a full buffer is told by the record that waits the longest
-    producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_TIMEOUT_MS + 10_000);
     producer.putAll(kafka.clientProperties(OWNED));
+    // A broker that is away is waited for that long, wherever a record is held up
+    producer.putIfAbsent(
+        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+        producer.get(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));
     producer.put(ProducerConfig.ACKS_CONFIG, "all");
     producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     return producer;
