@@ -19,8 +19,8 @@ public enum ColumnType {
   /** {@code array<string>} without null elements. */
   STRING_LIST,
   /**
-   * {@code array<struct<key: string not null, value_base64: string>>} without null elements: the
-   * headers of a Kafka record.
+   * {@code array<struct<key: string, value_base64: string>>} without null elements: the headers of
+   * a Kafka record. Every header has a key, but Delta knows no NOT NULL inside an array.
    */
   HEADER_LIST
 }

@@ -48,7 +48,7 @@ final class TableSchema {
       case HEADER_LIST ->
           new ArrayType(
               new StructType()
-                  .add("key", new StringType(), false)
+                  .add("key", new StringType(), true) // Delta allows no NOT NULL inside arrays
                   .add("value_base64", new StringType(), true),
               false);
     };

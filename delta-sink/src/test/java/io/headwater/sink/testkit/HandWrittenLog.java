@@ -108,7 +108,7 @@ public final class HandWrittenLog {
       case HEADER_LIST ->
           list(
               "{\"type\":\"struct\",\"fields\":["
-                  + field("key", "\"string\"", false)
+                  + field("key", "\"string\"", true)
                   + ","
                   + field("value_base64", "\"string\"", true)
                   + "]}");
