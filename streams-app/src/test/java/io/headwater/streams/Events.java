@@ -63,4 +63,16 @@ final class Events {
         status,
         event.attributes());
   }
+
+  static SensorEvent withLocation(SensorEvent event, String location) {
+    return new SensorEvent(
+        event.sensorId(),
+        event.deviceType(),
+        event.eventTime(),
+        event.value(),
+        event.unit(),
+        location,
+        event.status(),
+        event.attributes());
+  }
 }

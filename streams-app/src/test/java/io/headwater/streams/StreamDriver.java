@@ -114,6 +114,10 @@ final class StreamDriver implements AutoCloseable {
             json == null ? null : json.getBytes(StandardCharsets.UTF_8));
   }
 
+  void referWithoutKey(String json) {
+    input(TOPICS.reference()).pipeInput(null, json.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Time passes, and nobody hears of the broker. */
   void pass(Duration time) {
     for (long second = 0; second < time.toSeconds(); second++) {

@@ -14,6 +14,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -79,6 +80,8 @@ final class EventDecoder {
       throw refusal;
     } catch (StreamConstraintsException e) {
       throw new Refusal(MALFORMED_JSON, "The payload nests deeper than " + DEEPEST + " levels.");
+    } catch (UnexpectedEndOfInputException e) {
+      throw new Refusal(MALFORMED_JSON, "The payload ends in the middle of its JSON.");
     } catch (JacksonException e) {
       throw new Refusal(MALFORMED_JSON, complaint(e));
     } catch (RuntimeException e) {
