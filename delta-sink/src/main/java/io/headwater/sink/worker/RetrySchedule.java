@@ -9,9 +9,13 @@ import java.time.Duration;
  */
 public record RetrySchedule(Duration first, Duration longest) {
 
-  /** Half a second at first, at most half a minute. */
-  public static final RetrySchedule DEFAULT =
+  /** For storage: half a second at first, at most half a minute. */
+  public static final RetrySchedule OF_STORAGE =
       new RetrySchedule(Duration.ofMillis(500), Duration.ofSeconds(30));
+
+  /** For the broker, where asking costs little: at most five seconds. */
+  public static final RetrySchedule OF_BROKER =
+      new RetrySchedule(Duration.ofMillis(250), Duration.ofSeconds(5));
 
   private static final int MOST_DOUBLINGS = 30;
 

@@ -58,7 +58,8 @@ final class SinkWorker {
       Target target,
       Consumer<byte[], byte[]> consumer,
       FlushPolicy policy,
-      RetrySchedule retries,
+      Attempts storage,
+      Attempts broker,
       InstantSource clock,
       TableJournal journal,
       StopSignal stop) {
@@ -70,8 +71,8 @@ final class SinkWorker {
     this.stop = stop;
     this.committer = new Committer(target);
     this.intake = new Intake(table, consumer, target.log(), buffer, clock, this::handOver);
-    this.storage = new Attempts(retries, clock);
-    this.broker = new Attempts(retries, clock);
+    this.storage = storage;
+    this.broker = broker;
   }
 
   /**
@@ -179,7 +180,7 @@ final class SinkWorker {
     if (storage.areFailing()) {
       journal.retrying(storage.trouble());
     } else if (broker.areFailing()) {
-      journal.waiting(broker.trouble());
+      journal.waitingForBroker(broker.trouble());
     } else {
       journal.running();
     }

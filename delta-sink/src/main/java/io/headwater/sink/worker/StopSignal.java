@@ -20,7 +20,7 @@ public final class StopSignal {
   }
 
   /** Waits for {@code delay}, or until asked to end; an interrupt is taken for a request. */
-  void pause(Duration delay) {
+  public void pause(Duration delay) {
     try {
       if (requested.await(delay.toNanos(), TimeUnit.NANOSECONDS)) {
         return;

@@ -59,8 +59,13 @@ public final class TableJournal {
     become(Phase.RUNNING, "");
   }
 
-  void waiting(String reason) {
-    become(Phase.WAITING, reason);
+  /** The broker is watched by somebody else, who says so once for all tables. */
+  void waitingForBroker(String reason) {
+    become(Phase.WAITING_FOR_BROKER, reason);
+  }
+
+  void waitingForTopic(String reason) {
+    become(Phase.WAITING_FOR_TOPIC, reason);
   }
 
   void retrying(String reason) {
@@ -70,6 +75,11 @@ public final class TableJournal {
   /** Ended for good. */
   void stopped(String reason) {
     become(Phase.STOPPED, reason);
+  }
+
+  /** Never began. */
+  void refused(String reason) {
+    become(Phase.REFUSED, reason);
   }
 
   void ended() {
@@ -121,8 +131,12 @@ public final class TableJournal {
     }
     switch (phase) {
       case STOPPED -> LOG.error("Table {} stopped: {}", table.name(), reason);
-      case RETRYING, WAITING -> LOG.warn("Table {}: {}", table.name(), reason);
-      default -> LOG.info("Table {} is {}", table.name(), phase.text());
+      case REFUSED -> LOG.error("{}", reason);
+      case RETRYING -> LOG.warn("Table {}: {}", table.name(), reason);
+      case WAITING_FOR_TOPIC -> LOG.info("Table {}: {}", table.name(), reason);
+      case RUNNING -> LOG.info("Table {} gets its rows", table.name());
+      case STARTING, WAITING_FOR_BROKER, ENDED ->
+          LOG.debug("Table {}: {} {}", table.name(), phase, reason);
     }
   }
 }

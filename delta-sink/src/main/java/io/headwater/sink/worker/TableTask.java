@@ -30,7 +30,8 @@ public final class TableTask implements Runnable {
   private final Target.Opener opener;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final FlushPolicy policy;
-  private final RetrySchedule retries;
+  private final Attempts storage;
+  private final Attempts broker;
   private final InstantSource clock;
   private final TableJournal journal;
   private final StopSignal stop;
@@ -44,7 +45,8 @@ public final class TableTask implements Runnable {
       Target.Opener opener,
       Supplier<Consumer<byte[], byte[]>> consumers,
       FlushPolicy policy,
-      RetrySchedule retries,
+      RetrySchedule storageRetries,
+      RetrySchedule brokerRetries,
       InstantSource clock,
       TableJournal journal,
       StopSignal stop) {
@@ -52,7 +54,8 @@ public final class TableTask implements Runnable {
     this.opener = opener;
     this.consumers = consumers;
     this.policy = policy;
-    this.retries = retries;
+    this.storage = new Attempts(storageRetries, clock);
+    this.broker = new Attempts(brokerRetries, clock);
     this.clock = clock;
     this.journal = journal;
     this.stop = stop;
@@ -65,11 +68,12 @@ public final class TableTask implements Runnable {
       Optional<Consumer<byte[], byte[]>> consumer =
           target.isPresent() ? connect() : Optional.empty();
       if (target.isPresent() && consumer.isPresent()) {
-        new SinkWorker(table, target.get(), consumer.get(), policy, retries, clock, journal, stop)
-            .run();
+        work(target.get(), consumer.get());
       }
       journal.ended();
-    } catch (TableStopped | IncompatibleTable e) {
+    } catch (IncompatibleTable e) {
+      journal.refused(e.getMessage());
+    } catch (TableStopped e) {
       journal.stopped(e.getMessage());
     } catch (RuntimeException | Error e) {
       LOG.error("Table {}: this should not happen", table.name(), e);
@@ -77,17 +81,26 @@ public final class TableTask implements Runnable {
     }
   }
 
+  private void work(Target target, Consumer<byte[], byte[]> consumer) {
+    try {
+      new SinkWorker(table, target, consumer, policy, storage, broker, clock, journal, stop).run();
+    } catch (IncompatibleTable changedSince) {
+      throw new TableStopped(changedSince.getMessage(), changedSince);
+    }
+  }
+
   /** Empty when asked to stop before storage answered. */
   private Optional<Target> open() {
-    Attempts attempts = new Attempts(retries, clock);
     while (!stop.isRequested()) {
       try {
-        return Optional.of(opener.open());
+        Target target = opener.open();
+        storage.succeeded();
+        return Optional.of(target);
       } catch (IOException e) {
         LOG.debug("Table {} cannot be opened", table.name(), e);
         String trouble = Trouble.ofStorage(e);
         journal.retrying(trouble);
-        stop.pause(attempts.failed(trouble));
+        stop.pause(storage.failed(trouble));
       }
     }
     return Optional.empty();
@@ -98,7 +111,6 @@ public final class TableTask implements Runnable {
    * only fill the log. Empty when asked to stop before.
    */
   private Optional<Consumer<byte[], byte[]>> connect() {
-    Attempts attempts = new Attempts(retries, clock);
     @Nullable Consumer<byte[], byte[]> consumer = null;
     while (!stop.isRequested()) {
       String trouble = Trouble.ofTopic(table.topic());
@@ -106,14 +118,15 @@ public final class TableTask implements Runnable {
         consumer = consumer == null ? consumers.get() : consumer;
         List<PartitionInfo> partitions = consumer.partitionsFor(table.topic(), PATIENCE);
         if (partitions != null && !partitions.isEmpty()) {
+          broker.succeeded();
           return Optional.of(consumer);
         }
+        journal.waitingForTopic(trouble);
       } catch (KafkaException e) {
-        LOG.debug("Table {}: no broker", table.name(), e);
         trouble = Trouble.ofBroker(e);
+        journal.waitingForBroker(trouble);
       }
-      journal.waiting(trouble);
-      stop.pause(attempts.failed(trouble));
+      stop.pause(broker.failed(trouble));
     }
     if (consumer != null) {
       consumer.close(CloseOptions.timeout(Duration.ZERO));

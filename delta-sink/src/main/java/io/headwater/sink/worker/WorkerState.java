@@ -1,7 +1,6 @@
 package io.headwater.sink.worker;
 
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * What a table's worker is doing.
@@ -15,23 +14,20 @@ public record WorkerState(Phase phase, String reason, Instant since) {
   public enum Phase {
     /** Opens its table and looks for its topic. */
     STARTING,
-    /** Waits for the broker, or for the topic to be created. */
-    WAITING,
+    /** Waits for the broker. */
+    WAITING_FOR_BROKER,
+    /** Waits for the topic to be created. */
+    WAITING_FOR_TOPIC,
     /** Reads and commits. */
     RUNNING,
     /** Storage fails: what was read is kept, reading pauses, and the commit is tried again. */
     RETRYING,
     /** Ended for good, because going on would lose or double something. */
     STOPPED,
+    /** Never began, because the table that is there cannot take the topic's rows. */
+    REFUSED,
     /** Ended because it was asked to. */
-    ENDED;
-
-    private final String text = name().toLowerCase(Locale.ROOT);
-
-    /** The name for people and machines: lower case. */
-    public String text() {
-      return text;
-    }
+    ENDED
   }
 
   /** Whether rows get through as they should. */
@@ -41,6 +37,6 @@ public record WorkerState(Phase phase, String reason, Instant since) {
 
   /** Whether nothing will ever come of it any more. */
   public boolean isOver() {
-    return phase == Phase.STOPPED || phase == Phase.ENDED;
+    return phase == Phase.STOPPED || phase == Phase.REFUSED || phase == Phase.ENDED;
   }
 }

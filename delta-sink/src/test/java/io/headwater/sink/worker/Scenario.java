@@ -42,6 +42,8 @@ final class Scenario {
   static final TopicPartition P1 = new TopicPartition(EVENTS.topic(), 1);
   static final Duration FLUSH_INTERVAL = Duration.ofSeconds(10);
 
+  private static final RetrySchedule SOON =
+      new RetrySchedule(Duration.ofMillis(1), Duration.ofMillis(1));
   private static final EnrichedEventJson JSON = new EnrichedEventJson();
 
   final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
@@ -152,15 +154,7 @@ final class Scenario {
 
   /** Lets the worker run until it ends by itself. */
   void run() {
-    new TableTask(
-            EVENTS,
-            opener,
-            () -> consumer,
-            policy,
-            new RetrySchedule(Duration.ofMillis(1), Duration.ofMillis(1)),
-            () -> now,
-            journal,
-            stop)
+    new TableTask(EVENTS, opener, () -> consumer, policy, SOON, SOON, () -> now, journal, stop)
         .run();
   }
 

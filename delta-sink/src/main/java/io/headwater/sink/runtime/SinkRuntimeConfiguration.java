@@ -1,0 +1,131 @@
+package io.headwater.sink.runtime;
+
+import io.headwater.sink.batch.FlushPolicy;
+import io.headwater.sink.config.FlushSettings;
+import io.headwater.sink.config.SinkSettings;
+import io.headwater.sink.config.TableCatalog;
+import io.headwater.sink.config.TableDefinition;
+import io.headwater.sink.delta.TableLogs;
+import io.headwater.sink.parquet.TableFileWriter;
+import io.headwater.sink.worker.RetrySchedule;
+import io.headwater.sink.worker.StopSignal;
+import io.headwater.sink.worker.TableJournal;
+import io.headwater.sink.worker.TableProgress;
+import io.headwater.sink.worker.TableTask;
+import io.headwater.sink.worker.Target;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What runs the sink, put together. */
+@Configuration(proxyBeanMethods = false)
+public class SinkRuntimeConfiguration {
+
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  /** The tables' journals, as one bean: Spring would take a list of them for a list of beans. */
+  record Journals(Map<TableDefinition, TableJournal> byTable) {}
+
+  @Bean
+  KafkaClients kafkaClients(SinkSettings settings) {
+    return new KafkaClients(settings);
+  }
+
+  @Bean
+  TableLogs tableLogs(SinkSettings settings) {
+    return TableLogs.of(settings.delta(), settings.sink().id());
+  }
+
+  @Bean
+  Journals journals(SinkSettings settings, MeterRegistry meters) {
+    Map<TableDefinition, TableJournal> journals = new LinkedHashMap<>();
+    for (TableDefinition table : TableCatalog.of(settings.topics())) {
+      journals.put(table, new TableJournal(table, meters, CLOCK));
+    }
+    return new Journals(journals);
+  }
+
+  /** Closed by the thread that uses it. */
+  @Bean(destroyMethod = "")
+  BrokerWatch brokerWatch(SinkSettings settings, KafkaClients clients) {
+    return new BrokerWatch(
+        settings.kafka().bootstrapServers(), settings.topics().outputs(), clients::admin);
+  }
+
+  @Bean
+  SinkProgress sinkProgress(Journals journals, BrokerWatch broker, MeterRegistry meters) {
+    SinkProgress progress = new SinkProgress(List.copyOf(journals.byTable().values()), broker);
+    journals.byTable().forEach((table, journal) -> lagGauge(meters, progress, table, journal));
+    return progress;
+  }
+
+  @Bean
+  SinkLifecycle sinkLifecycle(
+      SinkSettings settings,
+      KafkaClients clients,
+      TableLogs logs,
+      Journals journals,
+      BrokerWatch broker,
+      SinkProgress progress) {
+    StopSignal stop = new StopSignal();
+    Map<String, Runnable> tasks = new LinkedHashMap<>();
+    journals
+        .byTable()
+        .forEach(
+            (table, journal) ->
+                tasks.put(
+                    table.name(),
+                    new TableTask(
+                        table,
+                        opener(table, logs),
+                        () -> clients.consumer(table),
+                        policy(settings.sink()),
+                        RetrySchedule.OF_STORAGE,
+                        RetrySchedule.OF_BROKER,
+                        CLOCK,
+                        journal,
+                        stop)));
+    return new SinkLifecycle(tasks, broker, new ProgressSummary(progress, CLOCK), stop);
+  }
+
+  @Bean
+  SinkHealth sinkHealthIndicator(SinkProgress progress) {
+    return new SinkHealth(progress);
+  }
+
+  @Bean
+  ProgressEndpoint progressEndpoint(SinkSettings settings, SinkProgress progress) {
+    return new ProgressEndpoint(settings.sink().id(), progress);
+  }
+
+  private static Target.Opener opener(TableDefinition table, TableLogs logs) {
+    return () ->
+        new Target(logs.open(table), new TableFileWriter(table, logs.root(table), logs.hadoop()));
+  }
+
+  private static FlushPolicy policy(FlushSettings settings) {
+    return new FlushPolicy(
+        settings.flushInterval(), settings.flushRows(), settings.flushBytes().toBytes());
+  }
+
+  private static void lagGauge(
+      MeterRegistry meters, SinkProgress progress, TableDefinition table, TableJournal journal) {
+    Gauge.builder("headwater.sink.lag", () -> lag(progress, journal.progress()))
+        .description("records of the topic that are not in the table yet; NaN while unknown")
+        .tag("table", table.name())
+        .register(meters);
+  }
+
+  private static Number lag(SinkProgress progress, TableProgress table) {
+    return progress.lag(table).stream()
+        .boxed()
+        .map(Number.class::cast)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+}
