@@ -7,8 +7,6 @@ import static io.headwater.model.RejectReason.MISSING_FIELD;
 import io.headwater.model.EventTime;
 import io.headwater.model.SensorEvent;
 import io.headwater.streams.ingest.EventFields.Field;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
@@ -22,10 +20,6 @@ final class EventValidator {
 
   /** So that neither a sum nor a square of values overflows. */
   private static final double LARGEST_VALUE = 1e100;
-
-  // an offset can carry a four-digit year out of four digits
-  private static final long FIRST_TIME = micros(LocalDateTime.of(0, 1, 1, 0, 0));
-  private static final long END_OF_TIME = micros(LocalDateTime.of(10_000, 1, 1, 0, 0));
 
   private static final int SHOWN = 64;
 
@@ -117,12 +111,6 @@ final class EventValidator {
           "The field timestamp must be an ISO-8601 time with Z or an offset, but is \"%s\"."
               .formatted(Excerpt.of(field.text(), SHOWN)));
     }
-    if (time.getAsLong() < FIRST_TIME || time.getAsLong() >= END_OF_TIME) {
-      throw new Refusal(
-          INVALID_TIMESTAMP,
-          "The field timestamp must be in the years 0000 to 9999 of UTC, but is \"%s\"."
-              .formatted(Excerpt.of(field.text(), SHOWN)));
-    }
     return time.getAsLong();
   }
 
@@ -145,9 +133,5 @@ final class EventValidator {
 
   private static String orNormal(@Nullable String status) {
     return status == null ? SensorEvent.DEFAULT_STATUS : status;
-  }
-
-  private static long micros(LocalDateTime utc) {
-    return EventTime.ofInstant(utc.toInstant(ZoneOffset.UTC));
   }
 }
