@@ -11,8 +11,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Puts the reference topic into the global store: a good value takes the place of the last, a
  * tombstone removes it, a malformed value changes nothing.
  *
- * <p>Kafka Streams runs this also when it rebuilds the store from the topic (since 4.0, for stores
- * added by {@code Topology.addGlobalStore}); before that, it copied records past the processor.
+ * <p>For a store added by {@code Topology.addGlobalStore}, Kafka Streams runs this also when it
+ * rebuilds the store from the topic, so a malformed value gets in by neither way. It must put into
+ * the store itself: nobody else does.
  */
 final class ReferenceUpdate implements Processor<byte[], byte[], Void, Void> {
 
