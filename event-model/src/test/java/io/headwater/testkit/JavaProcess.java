@@ -92,6 +92,16 @@ public final class JavaProcess implements AutoCloseable {
     awaitExit(Duration.ofSeconds(30));
   }
 
+  /** Waits so long, or until it has ended, and says whether it has. */
+  public boolean endsWithin(Duration time) {
+    try {
+      return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for " + mainClass, e);
+    }
+  }
+
   /**
    * Waits for its end.
    *
@@ -99,16 +109,11 @@ public final class JavaProcess implements AutoCloseable {
    * @throws IllegalStateException when it still runs after {@code timeout}
    */
   public int awaitExit(Duration timeout) {
-    try {
-      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException(
-            mainClass + " still runs after " + timeout + ". It printed last:\n" + tail());
-      }
-      return process.exitValue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while waiting for " + mainClass, e);
+    if (!endsWithin(timeout)) {
+      throw new IllegalStateException(
+          mainClass + " still runs after " + timeout + ". It printed last:\n" + tail());
     }
+    return process.exitValue();
   }
 
   /** Kills it if it still runs. */

@@ -2,6 +2,8 @@ package io.headwater.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -151,21 +153,36 @@ public final class KafkaProcess implements AutoCloseable {
 
   private void awaitAnswer(JavaProcess started) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
+    // A client that is made before the port is open fills the test's log with complaints
+    while (!isOpen()) {
+      requireLife(started, deadline);
+    }
     try (Admin admin =
         Admin.create(
             Map.of(
                 "bootstrap.servers", bootstrapServers(),
-                "reconnect.backoff.max.ms", "200",
                 "default.api.timeout.ms", "5000",
                 "request.timeout.ms", "3000"))) {
       while (!answers(admin)) {
-        if (!started.isAlive()) {
-          throw new IllegalStateException("The broker died at its start:\n" + started.tail());
-        }
-        if (System.nanoTime() > deadline) {
-          throw new IllegalStateException("The broker does not answer:\n" + started.tail());
-        }
+        requireLife(started, deadline);
       }
+    }
+  }
+
+  private boolean isOpen() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+
+  private static void requireLife(JavaProcess started, long deadline) {
+    if (started.endsWithin(Duration.ofMillis(50))) {
+      throw new IllegalStateException("The broker died at its start:\n" + started.tail());
+    }
+    if (System.nanoTime() > deadline) {
+      throw new IllegalStateException("The broker does not answer:\n" + started.tail());
     }
   }
 

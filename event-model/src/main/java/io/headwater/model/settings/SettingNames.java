@@ -3,6 +3,7 @@ package io.headwater.model.settings;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,7 @@ public final class SettingNames {
 
   /** All names, in the order of the records; a map or collection as {@code name.*}. */
   public Set<String> all() {
-    return Set.copyOf(names);
+    return Collections.unmodifiableSet(names);
   }
 
   /**

@@ -21,7 +21,7 @@ class SettingNamesTest {
   @Test
   void shouldReadTheNamesOffTheRecords() {
     assertThat(names.all())
-        .containsExactlyInAnyOrder(
+        .containsExactly(
             "headwater.branch.flush-interval",
             "headwater.branch.names.*",
             "headwater.properties.*",

@@ -6,9 +6,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.processor.StateRestoreListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hears from Kafka Streams how it is, and tells {@link StreamStatus}. */
 final class StreamsWatch implements KafkaStreams.StateListener, StateRestoreListener {
+
+  private static final Logger log = LoggerFactory.getLogger(StreamsWatch.class);
 
   private final StreamStatus status;
   private final Runnable onFirstRun;
@@ -27,7 +31,9 @@ final class StreamsWatch implements KafkaStreams.StateListener, StateRestoreList
   public void onChange(State next, State before) {
     if (next == State.RUNNING) {
       status.become(new StreamState.Running());
-      if (!hasRun.getAndSet(true)) {
+      if (hasRun.getAndSet(true)) {
+        log.info("The stream runs again.");
+      } else {
         onFirstRun.run();
       }
     } else if (next == State.REBALANCING) {

@@ -34,7 +34,7 @@ final class ThreadFailureHandler implements StreamsUncaughtExceptionHandler {
       return awaitReplacement(replace);
     }
     if (reaction instanceof FailurePolicy.Stop stop) {
-      log.debug("The stream dies of this", failure);
+      log.error("A stream thread has ended", failure);
       status.become(new StreamState.Dead(stop.sentence()));
     }
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

@@ -1,0 +1,105 @@
+package io.headwater.streams.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.headwater.model.settings.KafkaSettings;
+import io.headwater.model.settings.KafkaSettings.Profile;
+import io.headwater.streams.config.Guarantee;
+import io.headwater.streams.config.ProcessingSettings;
+import io.headwater.streams.config.RocksDbSettings;
+import io.headwater.streams.config.StreamsSettings;
+import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StreamsClientConfigTest {
+
+  private final RocksDbMemory memory = new RocksDbMemory(RocksDbSettings.defaults());
+
+  @AfterEach
+  void close() {
+    memory.close();
+  }
+
+  @Test
+  void shouldBeExactlyOnceAndAcceptedByKafkaStreamsByDefault() {
+    StreamsConfig config = accepted(StreamsSettings.defaults());
+
+    assertThat(config.getString("processing.guarantee")).isEqualTo("exactly_once_v2");
+    assertThat(config.getLong("commit.interval.ms")).isEqualTo(100);
+    assertThat(config.getProducerConfigs("p"))
+        .containsEntry("compression.type", "lz4")
+        .containsEntry("transaction.timeout.ms", 10_100);
+    assertThat(config.getMainConsumerConfigs("g", "c", 0))
+        .containsEntry("isolation.level", "read_committed")
+        .containsEntry("auto.offset.reset", "earliest");
+  }
+
+  @Test
+  void shouldReadOnlyCommittedRecordsWhenItWritesAtLeastOnce() {
+    StreamsConfig config =
+        accepted(
+            new StreamsSettings(
+                null,
+                null,
+                new ProcessingSettings(null, Guarantee.AT_LEAST_ONCE, null, null, null, null, null),
+                null));
+
+    assertThat(config.getMainConsumerConfigs("g", "c", 0))
+        .containsEntry("isolation.level", "read_committed");
+    assertThat(config.getProducerConfigs("p")).containsEntry("enable.idempotence", true);
+  }
+
+  @Test
+  void shouldKeepWithinWhatEventHubsAllows() {
+    StreamsConfig config = accepted(kafka(Profile.EVENT_HUBS, Map.of()));
+
+    assertThat(config.getLong("commit.interval.ms")).isEqualTo(250);
+    assertThat(config.originals()).containsEntry("topic.retention.ms", "604800000");
+    assertThat(config.getProducerConfigs("p"))
+        .containsEntry("compression.type", "gzip")
+        .containsEntry("max.request.size", 1_000_000);
+  }
+
+  @Test
+  void shouldPreferTheUsersPropertiesToWhatMerelySuits() {
+    StreamsConfig config =
+        accepted(kafka(Profile.KAFKA, Map.of("linger.ms", "77", "producer.batch.size", "1")));
+
+    assertThat(config.getProducerConfigs("p"))
+        .containsEntry("linger.ms", "77")
+        .containsEntry("batch.size", "1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application.id",
+        "producer.acks",
+        "main.consumer.auto.offset.reset",
+        "isolation.level",
+        "processing.guarantee",
+        "production.exception.handler"
+      })
+  void shouldRefuseAPropertyThatTheGuaranteesRestOn(String key) {
+    StreamsClientConfig config =
+        new StreamsClientConfig(kafka(Profile.KAFKA, Map.of(key, "anything")));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(config::forAdmin)
+        .withMessageStartingWith("headwater.kafka.properties." + key + " must not be set");
+  }
+
+  private StreamsConfig accepted(StreamsSettings settings) {
+    return new StreamsConfig(new StreamsClientConfig(settings).forStreams(memory));
+  }
+
+  private static StreamsSettings kafka(Profile profile, Map<String, String> properties) {
+    return new StreamsSettings(
+        new KafkaSettings(null, profile, null, properties), null, null, null);
+  }
+}

@@ -1,0 +1,84 @@
+package io.headwater.streams.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.model.settings.KafkaSettings;
+import io.headwater.model.settings.KafkaSettings.Profile;
+import io.headwater.model.settings.TopicSettings;
+import io.headwater.streams.config.StreamsSettings;
+import io.headwater.streams.ingest.DeadLetterLimit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TopicPlanTest {
+
+  @Test
+  void shouldMissOnlyWhatIsNotThere() {
+    assertThat(plan(Profile.KAFKA, null).missing(Set.of("sensor-events", "sensor-alerts", "other")))
+        .containsExactly(
+            "sensor-reference",
+            "detection-rules",
+            "sensor-events-enriched",
+            "sensor-aggregates",
+            "sensor-anomalies",
+            "sensor-events-rejected");
+  }
+
+  @Test
+  void shouldKeepReferenceAndRulesForEverAndResultsForAWeek() {
+    List<NewTopic> creations = plan(Profile.KAFKA, null).creations(Set.of());
+
+    assertThat(creations).hasSize(8).allMatch(topic -> topic.numPartitions() == 4);
+    assertThat(configuration(creations, "sensor-reference"))
+        .containsEntry("cleanup.policy", "compact")
+        .doesNotContainKey("retention.ms");
+    assertThat(configuration(creations, "detection-rules"))
+        .containsEntry("cleanup.policy", "compact");
+    assertThat(configuration(creations, "sensor-aggregates"))
+        .containsEntry("cleanup.policy", "delete")
+        .containsEntry("retention.ms", "604800000")
+        .containsEntry("message.timestamp.type", "CreateTime");
+  }
+
+  @Test
+  void shouldMakeRoomForTheLargestDeadLetterWhereTheBrokerAllowsIt() {
+    assertThat(
+            configuration(plan(Profile.KAFKA, null).creations(Set.of()), "sensor-events-rejected"))
+        .containsEntry("max.message.bytes", Integer.toString(DeadLetterLimit.KAFKA_BYTES));
+    assertThat(
+            configuration(
+                plan(Profile.EVENT_HUBS, true).creations(Set.of()), "sensor-events-rejected"))
+        .doesNotContainKey("max.message.bytes");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Profile.class)
+  void shouldCreateTopicsByItselfOnKafkaOnlyButDoAsItIsTold(Profile profile) {
+    assertThat(plan(profile, null).mayCreate()).isEqualTo(profile == Profile.KAFKA);
+    assertThat(plan(profile, true).mayCreate()).isTrue();
+    assertThat(plan(profile, false).mayCreate()).isFalse();
+  }
+
+  private static TopicPlan plan(Profile profile, @Nullable Boolean create) {
+    return new TopicPlan(
+        new StreamsSettings(
+            new KafkaSettings(null, profile, null, null),
+            new TopicSettings(null, null, null, null, null, null, null, null, create, null, null),
+            null,
+            null));
+  }
+
+  private static Map<String, String> configuration(List<NewTopic> creations, String name) {
+    return creations.stream()
+        .filter(topic -> topic.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .configs();
+  }
+}
