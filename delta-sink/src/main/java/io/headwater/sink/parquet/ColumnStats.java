@@ -1,113 +1,217 @@
 package io.headwater.sink.parquet;
 
-import io.headwater.sink.config.ColumnType;
+import io.headwater.model.EventTime;
 import io.headwater.sink.parquet.RowLayout.Slot;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
-/** What the rows of a file have in one column. */
-sealed interface ColumnStats {
+/**
+ * What the rows of a file have in one column. Rows are added one by one, while they are at hand:
+ * going through a batch once for each column costs as much as writing it.
+ */
+abstract sealed class ColumnStats {
 
-  String name();
+  private final String name;
+  private long nulls;
 
-  long nulls();
+  private ColumnStats(Slot slot) {
+    name = slot.column().name();
+  }
 
-  /**
-   * A column of numbers, with at least one.
-   *
-   * @param min as a {@link Row} holds it
-   * @param max as a {@link Row} holds it
-   */
-  record Numbers(String name, ColumnType type, long nulls, long min, long max)
-      implements ColumnStats {}
-
-  /**
-   * A column of texts, with at least one.
-   *
-   * @param min the first in the order of code points, UTF-8
-   * @param max the last
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared, and gone once it is written
-  record Texts(String name, long nulls, byte[] min, byte[] max) implements ColumnStats {}
-
-  /** A column without bounds: of a type that has none, or without a value in any row. */
-  record Unbounded(String name, long nulls) implements ColumnStats {}
-
-  static ColumnStats of(Slot slot, List<Row> rows) {
+  /** Statistics of no rows yet. */
+  static ColumnStats of(Slot slot) {
     return switch (slot.column().type()) {
-      case INT, LONG, TIMESTAMP, DATE -> wholes(slot, rows);
-      case DOUBLE -> doubles(slot, rows);
-      case STRING -> texts(slot, rows);
-      case BOOLEAN -> new Unbounded(slot.column().name(), nullNumbers(slot, rows));
-      case STRING_LIST, HEADER_LIST -> new Unbounded(slot.column().name(), nullTexts(slot, rows));
+      case INT, LONG, TIMESTAMP, DATE -> new Wholes(slot);
+      case DOUBLE -> new Doubles(slot);
+      case STRING -> new Texts(slot);
+      case BOOLEAN, STRING_LIST, HEADER_LIST -> new Unbounded(slot);
     };
   }
 
-  private static ColumnStats wholes(Slot slot, List<Row> rows) {
-    long min = Long.MAX_VALUE;
-    long max = Long.MIN_VALUE;
-    for (Row row : rows) {
+  String name() {
+    return name;
+  }
+
+  long nulls() {
+    return nulls;
+  }
+
+  final void addNull() {
+    nulls++;
+  }
+
+  abstract void add(Row row);
+
+  /** Whether there are bounds: the type has them, and some row has a value. */
+  abstract boolean isBounded();
+
+  /** Writes the lower bound as a property. */
+  abstract void writeMin(JsonGenerator json);
+
+  /** Writes the upper bound as a property. */
+  abstract void writeMax(JsonGenerator json);
+
+  private static final class Wholes extends ColumnStats {
+    private static final DateTimeFormatter MILLIS =
+        DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Slot slot;
+    private long min = Long.MAX_VALUE;
+    private long max = Long.MIN_VALUE;
+
+    Wholes(Slot slot) {
+      super(slot);
+      this.slot = slot;
+    }
+
+    @Override
+    void add(Row row) {
       if (row.hasNumber(slot.index())) {
         long number = row.number(slot.index());
         min = Math.min(min, number);
         max = Math.max(max, number);
+      } else {
+        addNull();
       }
     }
-    return numbers(slot, nullNumbers(slot, rows), rows.size(), min, max);
+
+    @Override
+    boolean isBounded() {
+      return min <= max;
+    }
+
+    @Override
+    void writeMin(JsonGenerator json) {
+      write(json, min);
+    }
+
+    @Override
+    void writeMax(JsonGenerator json) {
+      write(json, max);
+    }
+
+    private void write(JsonGenerator json, long number) {
+      switch (slot.column().type()) {
+        case TIMESTAMP ->
+            json.writeStringProperty(name(), MILLIS.format(EventTime.toInstant(number)));
+        case DATE -> json.writeStringProperty(name(), LocalDate.ofEpochDay(number).toString());
+        default -> json.writeNumberProperty(name(), number);
+      }
+    }
   }
 
   /** Math.min and max put -0.0 below 0.0, so the bounds hold whichever zero a reader asks for. */
-  private static ColumnStats doubles(Slot slot, List<Row> rows) {
-    double min = Double.POSITIVE_INFINITY;
-    double max = Double.NEGATIVE_INFINITY;
-    for (Row row : rows) {
-      if (row.hasNumber(slot.index())) {
-        double number = Double.longBitsToDouble(row.number(slot.index()));
+  private static final class Doubles extends ColumnStats {
+    private final int slot;
+    private double min = Double.POSITIVE_INFINITY;
+    private double max = Double.NEGATIVE_INFINITY;
+
+    Doubles(Slot slot) {
+      super(slot);
+      this.slot = slot.index();
+    }
+
+    @Override
+    void add(Row row) {
+      if (row.hasNumber(slot)) {
+        double number = Double.longBitsToDouble(row.number(slot));
         min = Math.min(min, number);
         max = Math.max(max, number);
+      } else {
+        addNull();
       }
     }
-    return numbers(
-        slot,
-        nullNumbers(slot, rows),
-        rows.size(),
-        Double.doubleToRawLongBits(min),
-        Double.doubleToRawLongBits(max));
+
+    @Override
+    boolean isBounded() {
+      return min <= max;
+    }
+
+    @Override
+    void writeMin(JsonGenerator json) {
+      json.writeNumberProperty(name(), min);
+    }
+
+    @Override
+    void writeMax(JsonGenerator json) {
+      json.writeNumberProperty(name(), max);
+    }
   }
 
-  private static ColumnStats numbers(Slot slot, long nulls, int rows, long min, long max) {
-    return nulls == rows
-        ? new Unbounded(slot.column().name(), nulls)
-        : new Numbers(slot.column().name(), slot.column().type(), nulls, min, max);
-  }
+  /** In the order of code points, which is that of their UTF-8 bytes. */
+  private static final class Texts extends ColumnStats {
+    private final int slot;
+    private byte @Nullable [] min;
+    private byte @Nullable [] max;
+    private byte @Nullable [] last;
 
-  private static ColumnStats texts(Slot slot, List<Row> rows) {
-    byte[] min = null;
-    byte[] max = null;
-    byte[] last = null;
-    long nulls = 0;
-    for (Row row : rows) {
-      byte[] text = row.text(slot.index());
+    Texts(Slot slot) {
+      super(slot);
+      this.slot = slot.index();
+    }
+
+    @Override
+    void add(Row row) {
+      byte[] text = row.text(slot);
       if (text == null) {
-        nulls++;
+        addNull();
       } else if (text != last) { // sorted and pooled, rows mostly repeat their neighbour's text
         last = text;
         min = min == null || Arrays.compareUnsigned(text, min) < 0 ? text : min;
         max = max == null || Arrays.compareUnsigned(text, max) > 0 ? text : max;
       }
     }
-    return min == null || max == null
-        ? new Unbounded(slot.column().name(), nulls)
-        : new Texts(slot.column().name(), nulls, min, max);
+
+    @Override
+    boolean isBounded() {
+      return last != null;
+    }
+
+    @Override
+    void writeMin(JsonGenerator json) {
+      json.writeStringProperty(name(), TextBounds.lower(min));
+    }
+
+    @Override
+    void writeMax(JsonGenerator json) {
+      json.writeStringProperty(name(), TextBounds.upper(max));
+    }
   }
 
-  private static long nullNumbers(Slot slot, List<Row> rows) {
-    return slot.column().nullable()
-        ? rows.stream().filter(row -> !row.hasNumber(slot.index())).count()
-        : 0;
-  }
+  /** Of a type that Delta has no bounds for. */
+  private static final class Unbounded extends ColumnStats {
+    private final Slot slot;
 
-  private static long nullTexts(Slot slot, List<Row> rows) {
-    return rows.stream().filter(row -> !row.hasText(slot.index())).count();
+    Unbounded(Slot slot) {
+      super(slot);
+      this.slot = slot;
+    }
+
+    @Override
+    void add(Row row) {
+      boolean present = slot.isNumber() ? row.hasNumber(slot.index()) : row.hasText(slot.index());
+      if (!present) {
+        addNull();
+      }
+    }
+
+    @Override
+    boolean isBounded() {
+      return false;
+    }
+
+    @Override
+    void writeMin(JsonGenerator json) {
+      throw new IllegalStateException(name() + " has no bounds");
+    }
+
+    @Override
+    void writeMax(JsonGenerator json) {
+      throw new IllegalStateException(name() + " has no bounds");
+    }
   }
 }

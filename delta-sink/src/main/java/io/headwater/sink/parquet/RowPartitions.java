@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Tells the rows of a table apart by its partition columns. */
 final class RowPartitions {
@@ -19,6 +20,8 @@ final class RowPartitions {
   private static final long MICROS_PER_DAY = 86_400_000_000L;
 
   private final List<Key> keys;
+
+  /** Rows of one table partition are equal. */
   private final Comparator<Row> order;
 
   /**
@@ -40,22 +43,20 @@ final class RowPartitions {
             .orElseThrow(() -> new IllegalArgumentException(layout.table() + " has no partitions"));
   }
 
-  /** Rows of one table partition are equal, and so stand together once sorted. */
-  Comparator<Row> order() {
-    return order;
-  }
-
-  /** The parts of {@code sorted}, which must be in {@link #order()}; views of it. */
-  List<Part> split(List<Row> sorted) {
-    List<Part> parts = new ArrayList<>();
-    int start = 0;
-    for (int end = 1; end <= sorted.size(); end++) {
-      if (end == sorted.size() || order.compare(sorted.get(start), sorted.get(end)) != 0) {
-        parts.add(new Part(values(sorted.get(start)), sorted.subList(start, end)));
-        start = end;
+  /** The parts of {@code rows}, in the order of their values; rows in the order they came. */
+  List<Part> split(List<Row> rows) {
+    Map<Row, List<Row>> byPartition = new TreeMap<>(order);
+    List<Row> part = List.of();
+    for (Row row : rows) {
+      // mostly the neighbour's partition: no need to search
+      if (part.isEmpty() || order.compare(part.get(0), row) != 0) {
+        part = byPartition.computeIfAbsent(row, first -> new ArrayList<>());
       }
+      part.add(row);
     }
-    return parts;
+    return byPartition.entrySet().stream()
+        .map(entry -> new Part(values(entry.getKey()), entry.getValue()))
+        .toList();
   }
 
   private Map<String, String> values(Row row) {

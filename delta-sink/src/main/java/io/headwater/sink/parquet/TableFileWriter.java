@@ -6,7 +6,6 @@ import io.headwater.sink.parquet.TableStorage.NewFile;
 import io.headwater.sink.parquet.TableStorage.Written;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -36,7 +35,7 @@ public final class TableFileWriter {
     this.hadoop = hadoop;
     layout = new RowLayout(table);
     partitions = new RowPartitions(layout);
-    order = partitions.order().thenComparing(RowOrder.of(layout));
+    order = RowOrder.of(layout);
   }
 
   /**
@@ -52,7 +51,7 @@ public final class TableFileWriter {
     List<String> begun = new ArrayList<>();
     List<DataFile> files = new ArrayList<>();
     try {
-      for (Part part : partitions.split(sorted(rows))) {
+      for (Part part : partitions.split(rows)) {
         String path = PartitionPath.folder(part.values()) + "/" + newName();
         begun.add(path);
         files.add(write(storage, path, part));
@@ -66,17 +65,14 @@ public final class TableFileWriter {
     }
   }
 
-  private List<Row> sorted(List<Row> rows) {
-    Row[] sorted = rows.toArray(Row[]::new);
-    Arrays.sort(sorted, order);
-    return Arrays.asList(sorted);
-  }
-
   private DataFile write(TableStorage storage, String path, Part part) throws IOException {
+    part.rows().sort(order);
+    FileStats stats = new FileStats(layout);
     try (NewFile file = storage.newFile(path)) {
       try (ParquetWriter<Row> writer = RowFileFormat.open(file, layout, hadoop)) {
         for (Row row : part.rows()) {
           writer.write(row);
+          stats.add(row);
         }
       }
     }
@@ -87,7 +83,7 @@ public final class TableFileWriter {
         written.sizeBytes(),
         written.modificationTimeMillis(),
         part.rows().size(),
-        FileStats.json(layout, part.rows()));
+        stats.json());
   }
 
   /** Never the same twice, so that nothing is ever overwritten, whoever else writes here. */

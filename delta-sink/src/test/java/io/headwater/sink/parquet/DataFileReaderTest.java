@@ -1,0 +1,92 @@
+package io.headwater.sink.parquet;
+
+import static io.headwater.sink.parquet.Tables.rows;
+import static io.headwater.sink.parquet.Tables.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headwater.model.Scope;
+import io.headwater.model.Summary;
+import io.headwater.model.json.WindowAggregateJson;
+import io.headwater.sink.config.TableCatalog;
+import io.headwater.sink.config.TableDefinition;
+import io.headwater.sink.testkit.Records;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFileReaderTest {
+
+  private static final TableDefinition AGGREGATES = table(TableCatalog.AGGREGATES);
+  private static final List<String> COLUMNS = List.of("count", "scope", "window_start");
+
+  @TempDir Path root;
+  private DataFile file;
+  private DataFileReader reader;
+
+  @BeforeEach
+  void twoWindowsOfAnOddType() throws IOException {
+    org.apache.hadoop.fs.Path table = new org.apache.hadoop.fs.Path(root.toUri());
+    file =
+        new TableFileWriter(AGGREGATES, table, new Configuration())
+            .write(
+                rows(
+                    AGGREGATES,
+                    new WindowAggregateJson(),
+                    List.of(
+                        Records.window(
+                            Scope.SENSOR,
+                            "5 m:%",
+                            "2026-01-01T00:00:00Z",
+                            "2026-01-01T00:05:00Z",
+                            Summary.of(1).plus(2)),
+                        Records.window(
+                            Scope.LOCATION,
+                            "5 m:%",
+                            "2026-01-01T00:00:00Z",
+                            "2026-01-01T00:05:00Z",
+                            Summary.of(1)))))
+            .get(0);
+    reader = new DataFileReader(table, new Configuration());
+  }
+
+  @Test
+  void shouldShowTheColumnsAskedForInTheirOrder() throws IOException {
+    List<String> seen = new ArrayList<>();
+    long rows = reader.read(file.relativePath(), COLUMNS, row -> seen.add(text(row)));
+    assertThat(rows).isEqualTo(2);
+    assertThat(seen).containsExactly("1 location 1767225600000000", "2 sensor 1767225600000000");
+  }
+
+  @Test
+  void shouldReadAFileByItsAbsolutePath() throws IOException {
+    List<String> seen = new ArrayList<>();
+    String absolute = root.toUri() + file.relativePath();
+    reader.read(absolute, COLUMNS, row -> seen.add(text(row)));
+    assertThat(seen).hasSize(2);
+  }
+
+  @Test
+  void shouldSayWhichFileIsBroken() throws IOException {
+    assertThatThrownBy(() -> reader.read(file.relativePath(), List.of("nothing"), row -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("has no column nothing");
+    assertThatThrownBy(() -> reader.read("gone.parquet", COLUMNS, row -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("gone.parquet");
+    Files.writeString(root.resolve("broken.parquet"), "this is no Parquet file");
+    assertThatThrownBy(() -> reader.read("broken.parquet", COLUMNS, row -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("broken.parquet");
+  }
+
+  private static String text(Cells row) {
+    return row.number(0) + " " + row.text(1) + " " + row.number(2);
+  }
+}
