@@ -36,7 +36,6 @@ import picocli.CommandLine.Unmatched;
       "  --headwater.sink.id=headwater",
       "  --headwater.streams.application-id=headwater-streams",
       "  --headwater.topics.events=sensor-events         the input; the other topics likewise",
-      "  --logging.level.root=off",
       "",
       "Exit code: 0 when all is well, 1 when something is missing, doubled or wrong, 2 for a wrong",
       "command line, or when the broker or the tables cannot be read."
@@ -67,12 +66,18 @@ public final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireSettings();
+    LoggingSystem logging = LoggingSystem.get(AuditCommand.class.getClassLoader());
+    LogLevel before =
+        logging.getLoggerConfiguration(LoggingSystem.ROOT_LOGGER_NAME).getEffectiveLevel();
+    // the report is the output: no log lines of the clients in between
+    logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
     try {
-      AuditSettings settings = AuditSettings.load(arguments);
-      return print(runQuietly(settings));
+      return print(audit(AuditSettings.load(arguments)));
     } catch (IOException | IllegalArgumentException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return IMPOSSIBLE;
+    } finally {
+      logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, before);
     }
   }
 
@@ -92,12 +97,7 @@ public final class AuditCommand implements Callable<Integer> {
     return report.passed() ? PASSED : FAILED;
   }
 
-  /** Without the clients' log lines in the report. */
-  private static AuditReport runQuietly(AuditSettings settings) throws IOException {
-    LoggingSystem logging = LoggingSystem.get(AuditCommand.class.getClassLoader());
-    LogLevel before =
-        logging.getLoggerConfiguration(LoggingSystem.ROOT_LOGGER_NAME).getEffectiveLevel();
-    logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, settings.logLevel());
+  private static AuditReport audit(AuditSettings settings) throws IOException {
     try (TableLogs tables = TableLogs.of(settings.sink().delta(), settings.sink().sink().id())) {
       return new Audit(
               settings.sink().kafka(),
@@ -105,8 +105,6 @@ public final class AuditCommand implements Callable<Integer> {
               settings.streamsApplicationId(),
               tables)
           .run();
-    } finally {
-      logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, before);
     }
   }
 }

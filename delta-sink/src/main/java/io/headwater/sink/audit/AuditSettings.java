@@ -1,24 +1,21 @@
 package io.headwater.sink.audit;
 
-import io.headwater.model.settings.SettingNames;
 import io.headwater.sink.config.SinkSettings;
+import io.headwater.sink.config.StartFailure;
+import io.headwater.sink.config.UnknownSettingsCheck;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.logging.LogLevel;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.validation.ObjectError;
 import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 
 /**
@@ -27,23 +24,12 @@ import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
  * without starting an application.
  *
  * @param streamsApplicationId {@code headwater.streams.application-id}, the stream app's setting
- * @param logLevel {@code logging.level.root}; off by default, because the report is the output
  */
-record AuditSettings(SinkSettings sink, String streamsApplicationId, LogLevel logLevel) {
+record AuditSettings(SinkSettings sink, String streamsApplicationId) {
 
   private static final String ROOT = "headwater";
   private static final String APPLICATION_ID = "headwater.streams.application-id";
   private static final String DEFAULT_APPLICATION_ID = "headwater-streams";
-
-  /** The stream app's settings may stand beside the sink's, and are its to check. */
-  private static final SettingNames NAMES =
-      SettingNames.of(
-          ROOT,
-          SinkSettings.class,
-          "headwater.streams",
-          "headwater.time",
-          "headwater.windows",
-          "headwater.alerts");
 
   /**
    * Reads the settings.
@@ -54,7 +40,7 @@ record AuditSettings(SinkSettings sink, String streamsApplicationId, LogLevel lo
   static AuditSettings load(List<String> arguments) {
     SimpleCommandLinePropertySource commandLine =
         new SimpleCommandLinePropertySource(arguments.toArray(String[]::new));
-    NAMES
+    UnknownSettingsCheck.NAMES
         .complaint(Map.of("on the command line", List.of(commandLine.getPropertyNames())))
         .ifPresent(
             complaint -> {
@@ -77,24 +63,9 @@ record AuditSettings(SinkSettings sink, String streamsApplicationId, LogLevel lo
               ROOT,
               Bindable.of(SinkSettings.class),
               new ValidationBindHandler(new SpringValidatorAdapter(validators.getValidator()))),
-          binder.bind(APPLICATION_ID, String.class).orElse(DEFAULT_APPLICATION_ID),
-          binder.bind("logging.level.root", LogLevel.class).orElse(LogLevel.OFF));
+          binder.bind(APPLICATION_ID, String.class).orElse(DEFAULT_APPLICATION_ID));
     } catch (BindException e) {
-      throw new IllegalArgumentException(sentence(e), e);
+      throw new IllegalArgumentException(StartFailure.sentence(e).orElseGet(e::getMessage), e);
     }
-  }
-
-  private static String sentence(BindException failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null && !(cause instanceof BindValidationException)) {
-      cause = cause.getCause();
-    }
-    String reason =
-        cause instanceof BindValidationException invalid
-            ? invalid.getValidationErrors().getAllErrors().stream()
-                .map(ObjectError::toString)
-                .collect(Collectors.joining("; "))
-            : cause.getMessage();
-    return "Setting " + failure.getName() + " is not allowed: " + reason;
   }
 }

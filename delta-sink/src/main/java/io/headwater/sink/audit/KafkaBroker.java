@@ -225,7 +225,7 @@ final class KafkaBroker implements Broker {
 
   private IOException noAnswer(Throwable cause) {
     return new IOException(
-        "Kafka at %s does not answer as it should: %s"
+        "Kafka at %s does not answer: %s. Check headwater.kafka.bootstrap-servers, and that it runs"
             .formatted(settings.bootstrapServers(), cause.getMessage()),
         cause);
   }
