@@ -17,6 +17,8 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,7 +62,7 @@ final class BrokerWatch implements AutoCloseable {
     } catch (ExecutionException | KafkaException e) {
       Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
       String sentence =
-          "Kafka at %s does not answer (%s); it is tried again until it does"
+          "Kafka at %s does not answer%s; it is tried again until it does"
               .formatted(bootstrapServers, reason(cause));
       // What it said before is out of date now, and lag must not look as if it were known.
       latest = new TopicEnds(Map.of(), Optional.of(sentence));
@@ -116,8 +118,12 @@ final class BrokerWatch implements AutoCloseable {
     return made;
   }
 
+  /** Time-outs only tell which of our questions it was that nobody answered. */
   private static String reason(Throwable failure) {
     Throwable cause = failure.getCause();
-    return cause instanceof KafkaException ? reason(cause) : String.valueOf(failure.getMessage());
+    if (cause instanceof KafkaException || cause instanceof ConfigException) {
+      return reason(cause);
+    }
+    return failure instanceof TimeoutException ? "" : " (" + failure.getMessage() + ")";
   }
 }
