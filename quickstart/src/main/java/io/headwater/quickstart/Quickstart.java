@@ -5,6 +5,7 @@ import io.headwater.quickstart.cli.FailurePrinter;
 import io.headwater.quickstart.cli.QuietLogging;
 import io.headwater.quickstart.cli.UsageErrorPrinter;
 import io.headwater.quickstart.cli.Version;
+import io.headwater.quickstart.demo.DemoCommand;
 import io.headwater.quickstart.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "headwater",
     description = "Tries Headwater out: a broker, a simulated plant, a demo of the whole.",
-    subcommands = {SimulateCommand.class, BrokerCommand.class},
+    subcommands = {DemoCommand.class, SimulateCommand.class, BrokerCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class Quickstart {

@@ -92,7 +92,7 @@ public final class AuditCommand implements Callable<Integer> {
 
   private int print(AuditReport report) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? AuditJson.of(report) : AuditText.of(report).stripTrailing());
+    out.println(json ? AuditJson.of(report) : report.toText());
     out.flush();
     return report.passed() ? PASSED : FAILED;
   }

@@ -22,6 +22,11 @@ public record AuditReport(List<TableAudit> tables, List<InputAudit> input, Count
     return problems().isEmpty();
   }
 
+  /** The report for people: aligned tables, then the verdict and what is wrong. */
+  public String toText() {
+    return AuditText.of(this).stripTrailing();
+  }
+
   /** What is wrong, a sentence each. */
   public List<String> problems() {
     return Stream.concat(
