@@ -29,7 +29,9 @@ public final class QuietLogging {
           Map.of(
               "kafka", Level.ERROR,
               "org.apache.kafka", Level.ERROR,
-              "state.change.logger", Level.ERROR));
+              "state.change.logger", Level.ERROR,
+              // With a stack trace, when a broker that starts asks itself too early
+              "kafka.server.ControllerApis", Level.OFF));
 
   private QuietLogging() {}
 

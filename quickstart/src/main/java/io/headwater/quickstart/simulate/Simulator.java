@@ -17,6 +17,7 @@ import io.headwater.quickstart.source.RecordSource;
 import io.headwater.quickstart.source.SourceRecord;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -88,7 +89,11 @@ public final class Simulator {
    *     could not be sent
    */
   public SimulationReport run() {
-    new InputTopics(kafka, topics).ensure();
+    List<String> needed =
+        references.isEmpty()
+            ? List.of(topics.events())
+            : List.of(topics.events(), topics.reference());
+    new InputTopics(kafka, topics, needed).ensure();
     try (EventSender sender = new EventSender(producerProperties, tally)) {
       sendReferences(sender);
       sendEvents(sender);
