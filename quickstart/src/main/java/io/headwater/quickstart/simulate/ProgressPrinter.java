@@ -84,7 +84,7 @@ final class ProgressPrinter implements AutoCloseable {
             now.excursions() + now.spikes() + now.faults(),
             now.late(),
             now.malformed()));
-    if (sent == 0) {
+    if (sent == 0 && now.pending() > 0 && before.pending() > 0) {
       line.append("  waiting for the broker");
     } else if (now.behind().compareTo(WORTH_TELLING) > 0) {
       line.append("  ").append(now.behind().toSeconds()).append(" s behind schedule");

@@ -7,6 +7,7 @@ import java.util.Locale;
  * What a simulation has sent. An event may count in several places: a late one may also be a spike.
  *
  * @param sent all records in the input topic that the broker has confirmed, malformed ones included
+ * @param pending records that the broker has not confirmed yet
  * @param malformed payloads the stream must reject
  * @param late event times 15 s to 3 min back
  * @param outOfOrder event times up to 5 s back
@@ -14,10 +15,11 @@ import java.util.Locale;
  * @param spikes readings more than 20 % above the sensor's last ones
  * @param faults readings with the status error or critical
  * @param elapsed since the first record was due, until all was confirmed
- * @param behind how far sending is behind its schedule
+ * @param behind how late, against its schedule, the last record was sent
  */
 public record SimulationReport(
     long sent,
+    long pending,
     long malformed,
     long late,
     long outOfOrder,

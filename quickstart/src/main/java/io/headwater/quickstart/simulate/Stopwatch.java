@@ -9,7 +9,7 @@ final class Stopwatch {
   private final LongSupplier nanoClock;
   private volatile long started;
   private volatile long stopped;
-  private volatile long due;
+  private volatile long behind;
   private volatile boolean running;
 
   Stopwatch(LongSupplier nanoClock) {
@@ -25,7 +25,7 @@ final class Stopwatch {
 
   /** A record that was due so many nanoseconds after the start is about to be sent. */
   void reached(long dueNanos) {
-    due = dueNanos;
+    behind = dueNanos == 0 ? 0 : Math.max(0, elapsed().toNanos() - dueNanos);
   }
 
   void stop() {
@@ -37,8 +37,8 @@ final class Stopwatch {
     return Duration.ofNanos((running ? nanoClock.getAsLong() : stopped) - started);
   }
 
-  /** How late the last record was or is sent; zero when all records are due at once. */
+  /** How late the last record was sent; zero when all records are due at once. */
   Duration behind() {
-    return due == 0 ? Duration.ZERO : Duration.ofNanos(Math.max(0, elapsed().toNanos() - due));
+    return Duration.ofNanos(behind);
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts what is sent, while others look. */
 final class Tally {
 
+  private final LongAdder handedOver = new LongAdder();
   private final LongAdder confirmed = new LongAdder();
   private final Map<Trait, LongAdder> traits = new EnumMap<>(Trait.class);
 
@@ -20,6 +21,7 @@ final class Tally {
   }
 
   void sent(Set<Trait> ofRecord) {
+    handedOver.increment();
     for (Trait trait : ofRecord) {
       counter(trait).increment();
     }
@@ -34,8 +36,10 @@ final class Tally {
   }
 
   SimulationReport report(Duration elapsed, Duration behind) {
+    long arrived = confirmed.sum();
     return new SimulationReport(
-        confirmed.sum(),
+        arrived,
+        handedOver.sum() - arrived,
         counter(Trait.MALFORMED).sum(),
         counter(Trait.LATE).sum(),
         counter(Trait.OUT_OF_ORDER).sum(),
