@@ -1,9 +1,12 @@
 package io.headwater.sink;
 
+import io.headwater.sink.config.SinkSettings;
 import io.headwater.sink.runtime.SinkProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +45,8 @@ import picocli.CommandLine.Unmatched;
     })
 final class SinkCommand implements Callable<Integer> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SinkCommand.class);
+
   private static final List<String> PASSED_ON =
       List.of("--headwater.", "--server.", "--spring.", "--logging.", "--management.");
 
@@ -66,6 +71,7 @@ final class SinkCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(signal, "stop"));
     try (ConfigurableApplicationContext app = SinkApp.start(settings.toArray(String[]::new))) {
       signal.started(app);
+      tellWhere(app);
       String failure = app.getBean(SinkProgress.class).awaitFailure();
       System.err.println(failure);
       return 1;
@@ -75,5 +81,14 @@ final class SinkCommand implements Callable<Integer> {
     } finally {
       signal.endsByItself();
     }
+  }
+
+  private static void tellWhere(ConfigurableApplicationContext app) {
+    SinkSettings settings = app.getBean(SinkSettings.class);
+    LOG.info(
+        "The sink {} writes its tables to {}; http://localhost:{}/actuator",
+        settings.sink().id(),
+        settings.delta().basePath(),
+        app.getEnvironment().getProperty("local.server.port"));
   }
 }

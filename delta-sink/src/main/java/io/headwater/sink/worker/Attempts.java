@@ -3,7 +3,9 @@ package io.headwater.sink.worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Failures in a row of one thing that is tried again and again: what is wrong, and when its next
@@ -15,7 +17,7 @@ final class Attempts {
   private final InstantSource clock;
   private final RandomGenerator random = RandomGenerator.getDefault();
   private int failures;
-  private String trouble = "";
+  private @Nullable Trouble trouble;
   private Instant nextTurn = Instant.MIN;
 
   Attempts(RetrySchedule schedule, InstantSource clock) {
@@ -24,12 +26,12 @@ final class Attempts {
   }
 
   boolean areFailing() {
-    return failures > 0;
+    return trouble != null;
   }
 
-  /** What is wrong, in one sentence; empty while nothing is. */
-  String trouble() {
-    return trouble;
+  /** What is wrong; empty while nothing is. */
+  Optional<Trouble> trouble() {
+    return Optional.ofNullable(trouble);
   }
 
   boolean haveTurn() {
@@ -37,7 +39,7 @@ final class Attempts {
   }
 
   /** Counts a failure; the delay until the next turn. */
-  Duration failed(String what) {
+  Duration failed(Trouble what) {
     failures++;
     trouble = what;
     Duration delay = schedule.delay(failures, random.nextDouble());
@@ -47,7 +49,7 @@ final class Attempts {
 
   void succeeded() {
     failures = 0;
-    trouble = "";
+    trouble = null;
     nextTurn = Instant.MIN;
   }
 }

@@ -177,13 +177,7 @@ final class SinkWorker {
       storageWorks(); // what was to be tried again went to another worker
     }
     journal.progress(buffer);
-    if (storage.areFailing()) {
-      journal.retrying(storage.trouble());
-    } else if (broker.areFailing()) {
-      journal.waitingForBroker(broker.trouble());
-    } else {
-      journal.running();
-    }
+    storage.trouble().or(broker::trouble).ifPresentOrElse(journal::troubled, journal::running);
   }
 
   private void drain() {

@@ -59,17 +59,9 @@ public final class TableJournal {
     become(Phase.RUNNING, "");
   }
 
-  /** The broker is watched by somebody else, who says so once for all tables. */
-  void waitingForBroker(String reason) {
-    become(Phase.WAITING_FOR_BROKER, reason);
-  }
-
-  void waitingForTopic(String reason) {
-    become(Phase.WAITING_FOR_TOPIC, reason);
-  }
-
-  void retrying(String reason) {
-    become(Phase.RETRYING, reason);
+  /** Something fails and is tried again. */
+  void troubled(Trouble trouble) {
+    become(trouble.phase(), trouble.sentence());
   }
 
   /** Ended for good. */
@@ -125,16 +117,17 @@ public final class TableJournal {
       }
       boolean samePhase = state.phase() == phase;
       state = new WorkerState(phase, reason, samePhase ? state.since() : clock.instant());
-      if (samePhase && phase == Phase.RETRYING) {
+      if (samePhase) {
         return; // the same trouble in other words: said once
       }
     }
     switch (phase) {
       case STOPPED -> LOG.error("Table {} stopped: {}", table.name(), reason);
       case REFUSED -> LOG.error("{}", reason);
-      case RETRYING -> LOG.warn("Table {}: {}", table.name(), reason);
+      case RETRYING, WAITING_FOR_ACCESS -> LOG.warn("Table {}: {}", table.name(), reason);
       case WAITING_FOR_TOPIC -> LOG.info("Table {}: {}", table.name(), reason);
       case RUNNING -> LOG.info("Table {} gets its rows", table.name());
+      // A silent broker is watched by somebody else, who says so once for all tables.
       case STARTING, WAITING_FOR_BROKER, ENDED ->
           LOG.debug("Table {}: {} {}", table.name(), phase, reason);
     }

@@ -98,8 +98,8 @@ public final class TableTask implements Runnable {
         return Optional.of(target);
       } catch (IOException e) {
         LOG.debug("Table {} cannot be opened", table.name(), e);
-        String trouble = Trouble.ofStorage(e);
-        journal.retrying(trouble);
+        Trouble trouble = Trouble.ofStorage(e);
+        journal.troubled(trouble);
         stop.pause(storage.failed(trouble));
       }
     }
@@ -113,7 +113,7 @@ public final class TableTask implements Runnable {
   private Optional<Consumer<byte[], byte[]>> connect() {
     @Nullable Consumer<byte[], byte[]> consumer = null;
     while (!stop.isRequested()) {
-      String trouble = Trouble.ofTopic(table.topic());
+      Trouble trouble = Trouble.ofTopic(table.topic());
       try {
         consumer = consumer == null ? consumers.get() : consumer;
         List<PartitionInfo> partitions = consumer.partitionsFor(table.topic(), PATIENCE);
@@ -121,11 +121,10 @@ public final class TableTask implements Runnable {
           broker.succeeded();
           return Optional.of(consumer);
         }
-        journal.waitingForTopic(trouble);
       } catch (KafkaException e) {
         trouble = Trouble.ofBroker(e);
-        journal.waitingForBroker(trouble);
       }
+      journal.troubled(trouble);
       stop.pause(broker.failed(trouble));
     }
     if (consumer != null) {

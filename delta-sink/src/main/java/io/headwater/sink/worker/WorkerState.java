@@ -16,6 +16,8 @@ public record WorkerState(Phase phase, String reason, Instant since) {
     STARTING,
     /** Waits for the broker. */
     WAITING_FOR_BROKER,
+    /** Waits for the broker to let it read. */
+    WAITING_FOR_ACCESS,
     /** Waits for the topic to be created. */
     WAITING_FOR_TOPIC,
     /** Reads and commits. */

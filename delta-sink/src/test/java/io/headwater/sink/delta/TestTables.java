@@ -46,6 +46,10 @@ final class TestTables {
     faults.next(fault);
   }
 
+  void mend() {
+    faults.mend();
+  }
+
   Path folder() {
     return base.resolve(EVENTS.name());
   }

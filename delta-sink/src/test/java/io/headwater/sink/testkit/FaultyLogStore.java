@@ -43,8 +43,9 @@ public final class FaultyLogStore extends HadoopFileSystemLogStore {
       BROKEN.add(id);
     }
 
-    /** Ends {@link Fault#FOR_GOOD} and {@link #breakDown}. */
+    /** Ends all faults, those still to come included. */
     public void mend() {
+      NEXT.remove(id);
       BROKEN.remove(id);
     }
   }

@@ -46,7 +46,14 @@ final class Scenario {
       new RetrySchedule(Duration.ofMillis(1), Duration.ofMillis(1));
   private static final EnrichedEventJson JSON = new EnrichedEventJson();
 
-  final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+  final MockConsumer<byte[], byte[]> consumer =
+      new MockConsumer<>("none") {
+        @Override
+        public List<PartitionInfo> partitionsFor(String topic, Duration timeout) {
+          beforeLook.run();
+          return super.partitionsFor(topic, timeout);
+        }
+      };
   final TableLogs logs;
   final FaultyLogStore.Faults faults = new FaultyLogStore.Faults();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -58,6 +65,7 @@ final class Scenario {
   private final FlushPolicy policy;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private Target.Opener opener;
+  private Runnable beforeLook = () -> {};
 
   Scenario(Path base) {
     this(base, new FlushPolicy(FLUSH_INTERVAL, 1_000, 1_000_000));
@@ -70,11 +78,7 @@ final class Scenario {
     opener = () -> target();
     InstantSource clock = () -> now;
     journal = new TableJournal(EVENTS, meters, clock);
-    consumer.updatePartitions(
-        EVENTS.topic(),
-        List.of(
-            new PartitionInfo(EVENTS.topic(), 0, null, null, null),
-            new PartitionInfo(EVENTS.topic(), 1, null, null, null)));
+    createTheTopic();
     consumer.updateBeginningOffsets(Map.of(P0, 0L, P1, 0L));
     consumer.updateEndOffsets(Map.of(P0, 0L, P1, 0L));
   }
@@ -82,6 +86,22 @@ final class Scenario {
   Target target() throws IOException {
     return new Target(
         logs.open(EVENTS), new TableFileWriter(EVENTS, logs.root(EVENTS), logs.hadoop()));
+  }
+
+  void createTheTopic() {
+    consumer.updatePartitions(
+        EVENTS.topic(),
+        List.of(
+            new PartitionInfo(EVENTS.topic(), 0, null, null, null),
+            new PartitionInfo(EVENTS.topic(), 1, null, null, null)));
+  }
+
+  void deleteTheTopic() {
+    consumer.updatePartitions(EVENTS.topic(), List.of());
+  }
+
+  void beforeEachLookAtTheTopic(Runnable event) {
+    beforeLook = event;
   }
 
   void opensBy(Target.Opener other) {
