@@ -13,22 +13,26 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class StopOnSignal implements Runnable {
 
   private final AtomicReference<ConfigurableApplicationContext> app = new AtomicReference<>();
-  private final AtomicBoolean endsByItself = new AtomicBoolean();
+  private final AtomicBoolean ends = new AtomicBoolean();
 
   /** From now on there is something to close. */
   void started(ConfigurableApplicationContext context) {
     app.set(context);
   }
 
-  /** The program ends, with an exit code of its own. */
-  void endsByItself() {
-    endsByItself.set(true);
+  /**
+   * The program ends, with an exit code of its own.
+   *
+   * @return false when a signal was faster, and so has the last word
+   */
+  boolean endsByItself() {
+    return ends.compareAndSet(false, true);
   }
 
   /** In the JVM's shutdown. */
   @Override
   public void run() {
-    if (endsByItself.get()) {
+    if (!ends.compareAndSet(false, true)) {
       return;
     }
     Optional<String> failure = Optional.ofNullable(app.get()).flatMap(StopOnSignal::close);

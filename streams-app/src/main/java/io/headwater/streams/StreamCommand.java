@@ -4,6 +4,7 @@ import io.headwater.streams.runtime.StreamsProgress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
@@ -71,14 +72,19 @@ final class StreamCommand implements Callable<Integer> {
       while (!progress.awaitEnd(Duration.ofHours(1))) {
         // it lives
       }
-      progress.failure().ifPresent(StreamCommand::complain);
-      return progress.failure().isPresent() ? 1 : 0;
+      return end(signal, progress.failure());
     } catch (StartFailedException e) {
-      complain(e.getMessage());
-      return 1;
+      return end(signal, Optional.of(e.getMessage()));
     } finally {
-      signal.endsByItself();
+      signal.endsByItself(); // whatever was thrown: it is no signal
     }
+  }
+
+  private static int end(StopOnSignal signal, Optional<String> failure) {
+    if (signal.endsByItself()) {
+      failure.ifPresent(StreamCommand::complain);
+    }
+    return failure.isPresent() ? 1 : 0;
   }
 
   private static int refuse(ParameterException wrong, String[] args) {

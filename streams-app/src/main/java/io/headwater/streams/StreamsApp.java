@@ -4,11 +4,15 @@ import io.headwater.streams.config.StartFailure;
 import io.headwater.streams.config.UnknownSettingsCheck;
 import io.headwater.streams.runtime.StreamsProgress;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The stream app: {@link #main} for a process of its own, {@link #start} for a part of one. */
 public final class StreamsApp {
+
+  private static final Logger log = LoggerFactory.getLogger(StreamsApp.class);
 
   private StreamsApp() {}
 
@@ -33,8 +37,13 @@ public final class StreamsApp {
     try {
       return app.run(args);
     } catch (RuntimeException e) {
-      throw new StartFailedException(
-          StartFailure.sentence(e).orElseGet(() -> "The stream app did not start: " + e), e);
+      throw new StartFailedException(StartFailure.sentence(e).orElseGet(() -> defect(e)), e);
     }
+  }
+
+  /** Nobody's setting is to blame, so whoever mends it needs the stack trace. */
+  private static String defect(RuntimeException failure) {
+    log.error("The stream app did not start", failure);
+    return "The stream app did not start: " + failure.getMessage();
   }
 }

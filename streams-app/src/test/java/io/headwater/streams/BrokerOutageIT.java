@@ -70,9 +70,27 @@ class BrokerOutageIT {
       }
       assertThat(probe.body("prometheus"))
           .contains("headwater_stream_ready 1.0", "headwater_input_lag 0.0")
-          .hasSizeLessThan(300_000);
+          .contains("kafka_stream_thread_process_rate")
+          .doesNotContain("kafka_consumer_io_");
       assertThat(probe.body("streamprogress"))
           .contains("\"state\":\"running\"", "\"watermark\":\"20");
+    }
+  }
+
+  @Test
+  void shouldEndWellWhenItIsToldToStopWhileItWaitsForTheBroker(@TempDir Path directory) {
+    try (KafkaProcess absent = new KafkaProcess(directory.resolve("broker"));
+        StreamProcess stream = StreamProcess.start(absent, directory)) {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> stream.probe().body("health").contains("waiting_for_broker"));
+
+      stream.terminate();
+
+      assertThat(stream.awaitExit()).isZero();
+      assertThat(stream.output().lines())
+          .filteredOn(line -> line.contains("does not answer (Connection refused)"))
+          .hasSize(1);
     }
   }
 

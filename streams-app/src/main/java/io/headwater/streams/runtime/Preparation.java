@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
@@ -46,11 +46,11 @@ final class Preparation {
         return Optional.empty();
       }
       if (!plan.mayCreate()) {
-        return Optional.of(new StreamState.WaitingForTopics(missing));
+        return Optional.of(
+            new StreamState.WaitingForTopics(
+                missing, "create them, or let Headwater do it with headwater.topics.create=true"));
       }
-      create(admin);
-      // Another look: a broker may not have heard yet what the controller has created
-      return Optional.of(new StreamState.Starting());
+      return Optional.of(create(admin, missing));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RetriableException passing) {
         return Optional.of(waitingFor(String.valueOf(passing.getMessage())));
@@ -67,24 +67,31 @@ final class Preparation {
     return admin.listTopics().names().get();
   }
 
-  private void create(Admin admin) throws ExecutionException, InterruptedException {
-    List<NewTopic> creations = plan.creations(topics(admin));
+  private StreamState create(Admin admin, List<String> missing)
+      throws ExecutionException, InterruptedException {
     List<String> created = new ArrayList<>();
     for (Map.Entry<String, KafkaFuture<Void>> creation :
-        admin.createTopics(creations).values().entrySet()) {
+        admin.createTopics(plan.creations(missing)).values().entrySet()) {
       try {
         creation.getValue().get();
         created.add(creation.getKey());
       } catch (ExecutionException e) {
-        if (e.getCause() instanceof TopicExistsException) {
-          continue; // another process was faster
+        if (e.getCause() instanceof InvalidReplicationFactorException tooFewBrokers) {
+          return new StreamState.WaitingForTopics(
+              missing, "Kafka cannot create them yet: " + tooFewBrokers.getMessage());
         }
         if (e.getCause() instanceof RetriableException) {
           throw e;
         }
-        throw new KafkaRefusal("Topic " + creation.getKey() + " cannot be created", e.getCause());
+        if (!(e.getCause() instanceof TopicExistsException)) { // else another process was faster
+          throw new KafkaRefusal("Topic " + creation.getKey() + " cannot be created", e.getCause());
+        }
       }
     }
-    log.info("Created topics {}", String.join(", ", created));
+    if (!created.isEmpty()) {
+      log.info("Created topics {}", String.join(", ", created));
+    }
+    // To be looked at again: a broker may not have heard yet what the controller has created
+    return new StreamState.Starting();
   }
 }

@@ -24,8 +24,12 @@ public sealed interface StreamState {
     }
   }
 
-  /** Topics are missing, and are not ours to create. */
-  record WaitingForTopics(List<String> missing) implements StreamState {
+  /**
+   * Topics are missing.
+   *
+   * @param remedy what is to be done about it
+   */
+  record WaitingForTopics(List<String> missing, String remedy) implements StreamState {
     public WaitingForTopics {
       missing = List.copyOf(missing);
     }
@@ -37,9 +41,7 @@ public sealed interface StreamState {
 
     @Override
     public String sentence() {
-      return "Topics are missing: "
-          + String.join(", ", missing)
-          + " (create them, or let Headwater do it with headwater.topics.create=true)";
+      return "Topics are missing: " + String.join(", ", missing) + " (" + remedy + ")";
     }
   }
 

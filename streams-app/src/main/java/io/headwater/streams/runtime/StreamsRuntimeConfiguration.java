@@ -3,6 +3,7 @@ package io.headwater.streams.runtime;
 import io.headwater.streams.config.ProcessingSettings;
 import io.headwater.streams.config.StreamsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -55,6 +56,11 @@ public class StreamsRuntimeConfiguration {
   @Bean
   StreamsProgress streamsProgress(StreamStatus status, BrokerProgress progress) {
     return new StreamsProgress(status, progress);
+  }
+
+  @Bean
+  static MeterFilter fewOfKafkasMeters() {
+    return StreamMeters.fewOfKafka();
   }
 
   @Bean

@@ -46,9 +46,9 @@ final class TopicPlan {
     return names().stream().filter(name -> !existing.contains(name)).toList();
   }
 
-  /** How the topics that are not among {@code existing} are to be made. */
-  List<NewTopic> creations(Set<String> existing) {
-    return missing(existing).stream()
+  /** How topics that are missing are to be made. */
+  List<NewTopic> creations(List<String> missing) {
+    return missing.stream()
         .map(
             name ->
                 new NewTopic(name, topics.partitions(), topics.replicationFactor())

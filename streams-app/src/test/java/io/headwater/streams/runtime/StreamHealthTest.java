@@ -34,11 +34,8 @@ class StreamHealthTest {
     status.become(new StreamState.WaitingForBroker(BROKER, "Connection refused"));
     assertDown("waiting_for_broker", "Kafka at 127.0.0.1:1 does not answer (Connection refused)");
 
-    status.become(new StreamState.WaitingForTopics(List.of("sensor-events")));
-    assertDown(
-        "waiting_for_topics",
-        "Topics are missing: sensor-events (create them, or let Headwater do it with"
-            + " headwater.topics.create=true)");
+    status.become(new StreamState.WaitingForTopics(List.of("sensor-events"), "create them"));
+    assertDown("waiting_for_topics", "Topics are missing: sensor-events (create them)");
 
     status.become(new StreamState.Starting());
     assertDown("starting", "The stream is starting");
