@@ -58,6 +58,7 @@ final class StreamCommand implements Callable<Integer> {
     }
     return new CommandLine(new StreamCommand(settings))
         .setUsageHelpWidth(110)
+        .setPosixClusteredShortOptionsAllowed(false) // -headwater… is no -h
         .setParameterExceptionHandler(StreamCommand::refuse)
         .execute(others.toArray(String[]::new));
   }
