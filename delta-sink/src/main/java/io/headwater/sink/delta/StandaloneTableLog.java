@@ -2,12 +2,9 @@ package io.headwater.sink.delta;
 
 import io.delta.standalone.CommitResult;
 import io.delta.standalone.DeltaLog;
-import io.delta.standalone.Operation;
 import io.delta.standalone.OptimisticTransaction;
 import io.delta.standalone.Snapshot;
-import io.delta.standalone.actions.Action;
 import io.delta.standalone.actions.AddFile;
-import io.delta.standalone.actions.SetTransaction;
 import io.delta.standalone.data.CloseableIterator;
 import io.delta.standalone.exceptions.DeltaConcurrentModificationException;
 import io.headwater.sink.batch.OffsetAdvance;
@@ -97,7 +94,10 @@ final class StandaloneTableLog implements TableLog {
       }
       try {
         CommitResult result =
-            transaction.commit(actions(files, advances), operation(files), StandaloneTables.ENGINE);
+            transaction.commit(
+                AppendActions.of(sinkId, files, advances),
+                AppendActions.operation(files),
+                StandaloneTables.ENGINE);
         uncommitted.settled(files);
         return new Committed(result.getVersion());
       } catch (DeltaConcurrentModificationException e) {
@@ -214,42 +214,6 @@ final class StandaloneTableLog implements TableLog {
 
   private static OptionalLong offset(long version) {
     return version == NONE ? OptionalLong.empty() : OptionalLong.of(version);
-  }
-
-  private List<Action> actions(List<DataFile> files, List<OffsetAdvance> advances) {
-    List<Action> actions = new ArrayList<>();
-    for (OffsetAdvance move : advances) {
-      // Without a time of its last update it can never be taken for outdated and be forgotten.
-      actions.add(
-          new SetTransaction(
-              SinkTransactionId.of(sinkId, move.partition()).appId(),
-              move.next(),
-              Optional.empty()));
-    }
-    for (DataFile file : files) {
-      actions.add(
-          AddFile.builder(
-                  file.relativePath(),
-                  file.partitionValues(),
-                  file.sizeBytes(),
-                  file.modificationTimeMillis(),
-                  true)
-              .stats(RawJson.quoted(file.statsJson()))
-              .build());
-    }
-    return actions;
-  }
-
-  private static Operation operation(List<DataFile> files) {
-    long rows = files.stream().mapToLong(DataFile::rows).sum();
-    long bytes = files.stream().mapToLong(DataFile::sizeBytes).sum();
-    return new Operation(
-        Operation.Name.STREAMING_UPDATE,
-        Map.of("outputMode", RawJson.quoted("Append")),
-        Map.of(
-            "numAddedFiles", Integer.toString(files.size()),
-            "numOutputRows", Long.toString(rows),
-            "numOutputBytes", Long.toString(bytes)));
   }
 
   private static List<ActiveFile> activeFiles(Snapshot snapshot) throws IOException {

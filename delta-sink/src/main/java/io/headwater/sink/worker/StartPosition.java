@@ -25,18 +25,16 @@ final class StartPosition {
     if (next < beginning) {
       throw new TableStopped(
           ("%s: offsets %d to %d are lost: the table has everything before %d, but the topic now"
-                  + " begins at %d because its retention removed them. Either restore the records"
-                  + " to the topic, or accept the loss by giving the sink another"
-                  + " headwater.sink.id and another headwater.delta.base-path, and keep the old"
-                  + " tables as the history")
+                  + " begins at %d because its retention removed them. Either restore the records to"
+                  + " the topic, or accept the loss and set headwater.delta.base-path to another"
+                  + " folder, whose tables begin with what the topic still has")
               .formatted(partition, next, beginning - 1, next, beginning));
     }
     if (next > end) {
       throw new TableStopped(
           ("%s: the table has everything before offset %d, but the topic ends at %d: it was"
                   + " deleted and created again, or lost records. Either restore the topic, or set"
-                  + " another headwater.delta.base-path (or another headwater.sink.id) to write the"
-                  + " new topic from its beginning")
+                  + " headwater.delta.base-path to another folder for the new topic's tables")
               .formatted(partition, next, end));
     }
     return next;

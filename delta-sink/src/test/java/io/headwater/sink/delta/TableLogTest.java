@@ -8,14 +8,17 @@ import static io.headwater.sink.delta.TestTables.moved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.sink.batch.OffsetAdvance;
 import io.headwater.sink.delta.CommitOutcome.AlreadyApplied;
 import io.headwater.sink.delta.CommitOutcome.Committed;
 import io.headwater.sink.delta.CommitOutcome.Conflict;
 import io.headwater.sink.parquet.DataFile;
 import io.headwater.sink.testkit.FaultyLogStore.Fault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -109,6 +112,29 @@ class TableLogTest {
     assertThat(log.append(List.of(tables.file(5)), List.of(moved(P0, 7, 12))))
         .isEqualTo(new Conflict(P0, OptionalLong.of(7), OptionalLong.of(9)));
     assertThat(log.snapshot(List.of()).files()).hasSize(2);
+  }
+
+  @Test
+  void shouldLetExactlyOneOfManyZombiesWinEachRound() throws Exception {
+    TestTables tables = new TestTables(base);
+    List<TableLog> sinks = new ArrayList<>();
+    for (int sink = 0; sink < 4; sink++) {
+      sinks.add(tables.events());
+    }
+    OptionalLong begin = OptionalLong.empty();
+    for (int round = 1; round <= 12; round++) {
+      // Given: all believe the same, and commit at the same moment
+      OffsetAdvance advance = new OffsetAdvance(P0, begin, round * 10L);
+      List<CommitOutcome> outcomes =
+          sinks.parallelStream()
+              .map(sink -> appendUnchecked(sink, tables.file(10), advance))
+              .toList();
+
+      assertThat(outcomes).filteredOn(Committed.class::isInstance).hasSize(1);
+      assertThat(outcomes).filteredOn(Conflict.class::isInstance).hasSize(3);
+      begin = OptionalLong.of(advance.next());
+    }
+    assertThat(tables.events().snapshot(List.of(P0)).files()).hasSize(12);
   }
 
   @Test
@@ -237,5 +263,13 @@ class TableLogTest {
 
   private static String firstEntry(TestTables tables) throws IOException {
     return Files.readString(tables.folder().resolve("_delta_log/00000000000000000000.json"));
+  }
+
+  private static CommitOutcome appendUnchecked(TableLog log, DataFile file, OffsetAdvance advance) {
+    try {
+      return log.append(List.of(file), List.of(advance));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -278,7 +278,7 @@ class SinkWorkerTest {
     assertThat(late.phase()).isEqualTo(Phase.STOPPED);
     assertThat(late.reason())
         .startsWith("sensor-events-enriched-0: offsets 3 to 9 are lost")
-        .contains("now begins at 10", "headwater.sink.id");
+        .contains("now begins at 10", "headwater.delta.base-path");
   }
 
   @Test
