@@ -28,6 +28,9 @@ public final class QuietLogging {
       new TreeMap<>(
           Map.of(
               "kafka", Level.ERROR,
+              // calls it an error when a transaction's second batch overtakes its first, which the
+              // producer mends by itself by sending it again
+              "kafka.server.ReplicaManager", Level.OFF,
               "org.apache.kafka", Level.ERROR,
               "state.change.logger", Level.ERROR,
               // With a stack trace, when a broker that starts asks itself too early

@@ -146,7 +146,7 @@ final class Demo {
   private void finish(AuditReport report, LatencyProbe latency) {
     say(report.toText());
     say(
-        "Event to committed result over the whole run: p50 %d ms, p99 %d ms, max %d ms"
+        "Event to committed result, start included: p50 %d ms, p99 %d ms, max %d ms"
             .formatted(
                 latency.total().getValueAtPercentile(50),
                 latency.total().getValueAtPercentile(99),
