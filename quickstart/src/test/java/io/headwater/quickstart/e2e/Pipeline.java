@@ -120,7 +120,7 @@ final class Pipeline implements AutoCloseable {
   }
 
   private static boolean isThrough(Counts counts, long inputRecords) {
-    return counts.read() == inputRecords
+    return counts.events() + counts.rejected() == inputRecords
         && counts.lag() == 0
         && counts.eventsInMinutes() == counts.events() - counts.late();
   }
