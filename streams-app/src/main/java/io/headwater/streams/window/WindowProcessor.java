@@ -37,7 +37,7 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], W
   private PaneStore panes;
 
   /** No pane that starts before this is left; unknown at the task's start. */
-  private long closedBefore = Long.MIN_VALUE;
+  private long closedBefore;
 
   private WindowProcessor(String storeName, WindowMetrics metrics, OpenPanes open) {
     this.storeName = storeName;
@@ -71,6 +71,8 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], W
   public void init(ProcessorContext<byte[], WindowAggregate> context) {
     this.context = context;
     panes = new PaneStore(context.getStateStore(storeName), open);
+    // A task whose transaction was aborted begins again with this processor and its last commit
+    closedBefore = Long.MIN_VALUE;
   }
 
   @Override
