@@ -57,9 +57,17 @@ record RuleBook(List<Rule> rules) {
         enriched.origin());
   }
 
-  /** Made of where the event stood and what it broke, so that a replay finds the same. */
+  /**
+   * Made of where the event stood and what it broke, so that a replay finds the same; joined, not
+   * formatted, because a format writes the digits of the machine's country.
+   */
   private static String id(Rule rule, Origin origin) {
-    return "%s:%d:%s:%d:%d"
-        .formatted(rule.id(), rule.version(), origin.topic(), origin.partition(), origin.offset());
+    return String.join(
+        ":",
+        rule.id(),
+        Integer.toString(rule.version()),
+        origin.topic(),
+        Integer.toString(origin.partition()),
+        Long.toString(origin.offset()));
   }
 }

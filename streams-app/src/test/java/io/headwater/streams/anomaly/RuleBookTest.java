@@ -11,6 +11,7 @@ import io.headwater.model.AnomalyKind;
 import io.headwater.model.SensorReference;
 import io.headwater.model.Severity;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,19 @@ class RuleBookTest {
                 100.0,
                 "The value 101.0 fahrenheit is above the limit of 100.0 fahrenheit.",
                 ORIGIN));
+  }
+
+  @Test
+  void shouldNameAnAnomalyAlikeWhateverDigitsTheCountryWrites() {
+    Locale here = Locale.getDefault(Locale.Category.FORMAT);
+    Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG"));
+    try {
+      assertThat(rules.check(temperature(101, "fahrenheit")))
+          .extracting(Anomaly::anomalyId)
+          .containsExactly("threshold:0:sensor-events:3:42");
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, here);
+    }
   }
 
   @ParameterizedTest
