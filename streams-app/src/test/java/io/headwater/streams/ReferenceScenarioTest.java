@@ -2,6 +2,7 @@ package io.headwater.streams;
 
 import static io.headwater.streams.Events.sent;
 import static io.headwater.streams.Events.temperature;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.model.SensorReference;
@@ -69,7 +70,9 @@ class ReferenceScenarioTest {
         "{\"site\":\"York\"} x",
         "{\"limits\":3}",
         "{\"limits\":{\"low\":\"2\"}}",
-        "{\"limits\":{\"low\":9,\"high\":8}}"
+        "{\"limits\":{\"low\":9,\"high\":8}}",
+        "{\"limits\":{\"low\":1e101}}",
+        "{\"limits\":{\"high\":-1.1e100}}"
       })
   void shouldRefuseAMalformedReferenceAndKeepTheLastGoodOne(String malformed) {
     try (StreamDriver stream = stream()) {
@@ -78,6 +81,36 @@ class ReferenceScenarioTest {
 
       assertThat(referenceOf("t-1", stream)).isEqualTo(KNOWN);
       assertThat(stream.count("headwater.stream.reference.refused")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldRefuseAReferenceThatWouldOutgrowTheEventsItIsAddedTo() {
+    try (StreamDriver stream = stream()) {
+      stream.refer("t-1", BOILER);
+      stream.refer("t-1", "{\"site\":\"" + "/".repeat(64 * 1024) + "\"}");
+
+      assertThat(referenceOf("t-1", stream).machine()).isEqualTo("boiler");
+      assertThat(stream.count("headwater.stream.reference.refused")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldStayWithinABrokersDefaultLimitWithTheLargestEventAndTheLargestReference() {
+    try (StreamDriver stream = stream()) {
+      // Given what grows most when it is written: each character escaped
+      String plant = "/".repeat(64 * 1024 - 64);
+      stream.refer("t-1", "{\"site\":\"" + plant + "\"}");
+      Events.Sent event = sent(temperature("t-1", stream.now(), 70));
+      String text = new String(event.payload(), UTF_8);
+      String open = text.substring(0, text.length() - 1) + ",\"x\":\"";
+      String filler = "\\\\".repeat((256 * 1024 - open.length() - 2) / 2);
+      // When they meet
+      stream.send(event.key(), (open + filler + "\"}").getBytes(UTF_8));
+      // Then a topic that is as brokers make them takes the result
+      assertThat(stream.raw("sensor-events-enriched"))
+          .singleElement()
+          .satisfies(result -> assertThat(result.value()).hasSizeLessThan(1_000_000));
     }
   }
 
