@@ -1,5 +1,6 @@
 package io.headwater.streams;
 
+import io.headwater.model.SensorEvent;
 import io.headwater.testkit.KafkaProcess;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -32,8 +34,20 @@ final class Plant implements AutoCloseable {
 
   /** Sends so many records and waits until the broker has them. */
   void send(int records) {
-    List<Future<RecordMetadata>> pending =
-        IntStream.range(0, records).mapToObj(i -> producer.send(next())).toList();
+    send(IntStream.range(0, records).mapToObj(i -> next()));
+  }
+
+  /** Sends these, in their order, and waits until the broker has them. */
+  void send(List<SensorEvent> events) {
+    sent.addAndGet(events.size());
+    send(
+        events.stream()
+            .map(Events::sent)
+            .map(event -> new ProducerRecord<>(TOPIC, event.key(), event.payload())));
+  }
+
+  private void send(Stream<ProducerRecord<byte[], byte[]>> records) {
+    List<Future<RecordMetadata>> pending = records.map(producer::send).toList();
     try {
       for (Future<RecordMetadata> each : pending) {
         each.get();

@@ -3,8 +3,10 @@ package io.headwater.streams;
 import io.headwater.model.EnrichedEvent;
 import io.headwater.model.Origin;
 import io.headwater.model.RejectedEvent;
+import io.headwater.model.WindowAggregate;
 import io.headwater.model.json.EnrichedEventJson;
 import io.headwater.model.json.RejectedEventJson;
+import io.headwater.model.json.WindowAggregateJson;
 import io.headwater.testkit.KafkaProcess;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,9 +23,19 @@ final class Results {
 
   private final EnrichedEventJson events = new EnrichedEventJson();
   private final RejectedEventJson rejected = new RejectedEventJson();
+  private final WindowAggregateJson windows = new WindowAggregateJson();
   private final Properties properties = new Properties();
+  private final String prefix;
 
   Results(KafkaProcess broker) {
+    this(broker, "");
+  }
+
+  /**
+   * @param prefix before the names of the output topics
+   */
+  Results(KafkaProcess broker, String prefix) {
+    this.prefix = prefix;
     properties.putAll(
         Map.of(
             "bootstrap.servers", broker.bootstrapServers(),
@@ -34,10 +46,7 @@ final class Results {
   /** The origins of all events and dead letters there are now, in no order. */
   List<Origin> origins() {
     List<Origin> origins = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> record : all("sensor-events-enriched")) {
-      EnrichedEvent event = events.decode(record.value());
-      origins.add(event.origin());
-    }
+    events().forEach(event -> origins.add(event.origin()));
     for (ConsumerRecord<byte[], byte[]> record : all("sensor-events-rejected")) {
       RejectedEvent letter = rejected.decode(record.value());
       origins.add(letter.origin());
@@ -45,7 +54,20 @@ final class Results {
     return origins;
   }
 
-  private List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+  /** All events there are now, in no order. */
+  List<EnrichedEvent> events() {
+    return all("sensor-events-enriched").stream()
+        .map(record -> events.decode(record.value()))
+        .toList();
+  }
+
+  /** All closed windows there are now, in no order. */
+  List<WindowAggregate> windows() {
+    return all("sensor-aggregates").stream().map(record -> windows.decode(record.value())).toList();
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> all(String name) {
+    String topic = prefix + name;
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
