@@ -53,16 +53,17 @@ final class PaneStore implements AutoCloseable {
   }
 
   /**
-   * Panes that start in {@code [from, to)}, in the order of their starts.
+   * Panes whose keys are in {@code [from, to]}, in their order, which is that of their starts.
    *
-   * @param most so that however many there are, memory is bounded: remove these and ask again
+   * @param most so that however many there are, memory is bounded: remove these and ask again from
+   *     the last one on. What was removed before it must be left out: the store still passes over
+   *     each removed key, and all of them for each slice would outlast a transaction
    */
-  List<OpenPane> between(long from, long to, int most) {
+  List<OpenPane> between(Bytes from, Bytes to, int most) {
     List<OpenPane> panes = new ArrayList<>();
     // nothing is written while the iterator is open: a write can push entries out of the store's
     // cache, and the iterator would then miss them
-    try (KeyValueIterator<Bytes, byte[]> range =
-        store.range(PaneKeys.from(from), PaneKeys.from(to))) {
+    try (KeyValueIterator<Bytes, byte[]> range = store.range(from, to)) {
       while (panes.size() < most && range.hasNext()) {
         var entry = range.next();
         panes.add(

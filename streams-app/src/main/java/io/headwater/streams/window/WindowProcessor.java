@@ -11,6 +11,7 @@ import io.headwater.streams.time.TimedEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -99,15 +100,17 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], W
     if (before <= closedBefore) {
       return;
     }
+    Bytes next = PaneKeys.from(closedBefore);
     List<OpenPane> slice;
     do {
-      slice = panes.between(closedBefore, before, SLICE);
+      slice = panes.between(next, PaneKeys.from(before), SLICE);
       for (OpenPane pane : slice) {
         WindowAggregate minute = WindowAssembler.minute(pane, timed.closeReason());
         metrics.closed(minute);
         byte[] key = pane.series().sensorId().getBytes(UTF_8);
         context.forward(new Record<>(key, minute, timestamp));
         panes.remove(pane);
+        next = pane.key();
       }
     } while (slice.size() == SLICE);
     closedBefore = before;

@@ -11,12 +11,15 @@ import io.headwater.model.WindowAggregate;
 import io.headwater.streams.time.Timed;
 import io.headwater.streams.time.TimedEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,13 +28,16 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the driver of whole topologies cannot show: a task whose transaction is aborted. */
+/**
+ * What the driver of whole topologies cannot show: aborted transactions, and reads of the store.
+ */
 class WindowProcessorTest {
 
   private static final Instant MINUTE = Instant.parse("2026-03-01T11:00:00Z");
 
   private final MockProcessorContext<byte[], WindowAggregate> context =
       new MockProcessorContext<>();
+  private final List<Bytes> readFrom = new ArrayList<>();
   private final KeyValueStore<Bytes, byte[]> store =
       Stores.keyValueStoreBuilder(
               Stores.inMemoryKeyValueStore("panes"), Serdes.Bytes(), Serdes.ByteArray())
@@ -43,16 +49,17 @@ class WindowProcessorTest {
   @BeforeEach
   void startTask() {
     store.init(context.getStateStoreContext(), store);
+    context.addStateStore(recordingReads());
     windows.init(context);
   }
 
   @Test
   void shouldCloseAWindowAgainWhenTheTransactionThatClosedItWasAborted() {
     // Given an open window, committed
-    windows.process(event(MINUTE, MINUTE.minusSeconds(10)));
+    windows.process(event("t-1", MINUTE, MINUTE.minusSeconds(10)));
     List<KeyValue<Bytes, byte[]>> committed = panes();
     // and the event that closes it, in a transaction that is aborted
-    Record<byte[], Timed> closing = event(MINUTE.plusSeconds(70), MINUTE.plusSeconds(60));
+    Record<byte[], Timed> closing = event("t-1", MINUTE.plusSeconds(70), MINUTE.plusSeconds(60));
     windows.process(closing);
     assertThat(context.forwarded()).hasSize(1);
     context.resetForwards();
@@ -71,6 +78,21 @@ class WindowProcessorTest {
     assertThat(panes()).hasSize(1);
   }
 
+  @Test
+  void shouldNotPassOverWhatItHasRemovedWhenItClosesManyWindowsAtOnce() {
+    // Given more open panes than are read at once
+    for (int sensor = 0; sensor < 3_500; sensor++) {
+      windows.process(event("t-" + sensor, MINUTE, MINUTE.minusSeconds(10)));
+    }
+
+    // When all of them close
+    windows.process(event("t-0", MINUTE.plusSeconds(70), MINUTE.plusSeconds(60)));
+
+    // Then each read begins where the last one ended
+    assertThat(context.forwarded()).hasSize(3_500);
+    assertThat(readFrom).hasSizeGreaterThan(3).isSorted().doesNotHaveDuplicates();
+  }
+
   private List<KeyValue<Bytes, byte[]>> panes() {
     List<KeyValue<Bytes, byte[]>> panes = new ArrayList<>();
     try (var all = store.all()) {
@@ -79,10 +101,24 @@ class WindowProcessorTest {
     return panes;
   }
 
-  private static Record<byte[], Timed> event(Instant at, Instant watermark) {
+  /** The store, noting where each range begins that is read. */
+  private StateStore recordingReads() {
+    InvocationHandler noting =
+        (proxy, method, arguments) -> {
+          if (method.getName().equals("range")) {
+            readFrom.add((Bytes) arguments[0]);
+          }
+          return method.invoke(store, arguments);
+        };
+    return (StateStore)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(), new Class<?>[] {KeyValueStore.class}, noting);
+  }
+
+  private static Record<byte[], Timed> event(String sensorId, Instant at, Instant watermark) {
     SensorEvent event =
         new SensorEvent(
-            "t-1", "temperature", EventTime.ofInstant(at), 70, null, "boiler", "normal", null);
+            sensorId, "temperature", EventTime.ofInstant(at), 70, null, "boiler", "normal", null);
     EnrichedEvent enriched =
         new EnrichedEvent(
             event, SensorReference.UNKNOWN, List.of(), false, new Origin("sensor-events", 0, 1));
