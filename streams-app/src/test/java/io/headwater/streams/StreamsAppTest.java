@@ -35,6 +35,8 @@ class StreamsAppTest {
             + " must be longer than or equal to 10 millis.",
         "streams.commit-interval=soon | headwater.streams.commit-interval=soon is not allowed: it"
             + " must be a duration such as 100ms, 10s or 1h.",
+        "time.max-ahead=110000000d | headwater.time.max-ahead=PT2640000000H is not allowed: it must"
+            + " be shorter than or equal to 36500 days.",
         "streams.rocksdb.block-cache=1MB | headwater.streams.rocksdb: block-cache must be at least"
             + " as large as write-buffers, which are counted in it.",
         "streams.application-id=a/b | headwater.streams.application-id=a/b is not allowed: it must"

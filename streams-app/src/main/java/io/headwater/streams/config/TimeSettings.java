@@ -1,6 +1,7 @@
 package io.headwater.streams.config;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param maxAhead how far past the wall clock an event may be before it is rejected, default 1 h
  */
 public record TimeSettings(
-    @DurationMin Duration watermarkDelay,
-    @DurationMin(seconds = 2) Duration idleTimeout,
-    @DurationMin Duration maxAhead) {
+    @DurationMin @DurationMax(days = LONGEST) Duration watermarkDelay,
+    @DurationMin(seconds = 2) @DurationMax(days = LONGEST) Duration idleTimeout,
+    @DurationMin @DurationMax(days = LONGEST) Duration maxAhead) {
+
+  /** A century: any of them added to a time is still a time, with a year of four digits. */
+  private static final int LONGEST = 36_500;
 
   public TimeSettings(
       @Nullable Duration watermarkDelay,

@@ -58,6 +58,9 @@ final class StreamsClientConfig {
           ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
           ProducerConfig.TRANSACTIONAL_ID_CONFIG,
           ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+          // One key's records stay in order only in one partition
+          ProducerConfig.PARTITIONER_CLASS_CONFIG,
+          ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG,
           ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
           ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
 
@@ -70,6 +73,8 @@ final class StreamsClientConfig {
           StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
           StreamsConfig.STATE_DIR_CONFIG,
           StreamsConfig.REPLICATION_FACTOR_CONFIG,
+          // The state of a lost disk is nowhere else
+          StreamsConfig.topicPrefix(TopicConfig.CLEANUP_POLICY_CONFIG),
           StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG,
           StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG,
           StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,

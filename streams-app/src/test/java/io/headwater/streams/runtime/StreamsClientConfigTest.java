@@ -82,6 +82,9 @@ class StreamsClientConfigTest {
         "producer.acks",
         "main.consumer.auto.offset.reset",
         "isolation.level",
+        "partitioner.class",
+        "producer.partitioner.ignore.keys",
+        "topic.cleanup.policy",
         "processing.guarantee",
         "production.exception.handler"
       })
