@@ -47,7 +47,6 @@ class StreamTakeoverIT {
 
       // Given two processes that share the partitions, in the middle of their work
       try (StreamProcess first = StreamProcess.start(broker, one, NEVER_IDLE, QUICK)) {
-        await().atMost(PATIENCE).until(first.probe()::isReady);
         try (StreamProcess second = StreamProcess.start(broker, two, NEVER_IDLE, QUICK)) {
           await().atMost(PATIENCE).until(() -> hasTasks(first) && hasTasks(second));
           plant.send(wave(0));
