@@ -52,10 +52,14 @@ public final class LinkLogStore extends HadoopFileSystemLogStore {
     }
   }
 
-  /** Nobody sees an entry before it is whole. */
+  /**
+   * Asked about checkpoints, which Delta writes past this store: on a local disk a half-written
+   * file is there for everybody to see, and a table with half a checkpoint is unreadable for good.
+   * So Delta has to write them under another name and rename them.
+   */
   @Override
   public Boolean isPartialWriteVisible(Path path, Configuration configuration) {
-    return false;
+    return true;
   }
 
   private static void writeDurably(java.nio.file.Path file, Iterator<String> lines)

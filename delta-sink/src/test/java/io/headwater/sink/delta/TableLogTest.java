@@ -9,11 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.sink.batch.OffsetAdvance;
+import io.headwater.sink.config.DeltaSettings;
 import io.headwater.sink.delta.CommitOutcome.AlreadyApplied;
 import io.headwater.sink.delta.CommitOutcome.Committed;
 import io.headwater.sink.delta.CommitOutcome.Conflict;
 import io.headwater.sink.parquet.DataFile;
 import io.headwater.sink.testkit.FaultyLogStore.Fault;
+import io.headwater.sink.testkit.FullDisk;
+import io.headwater.sink.testkit.KernelReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -259,6 +263,30 @@ class TableLogTest {
           .contains("00000000000000000020.checkpoint.parquet", "_last_checkpoint")
           .noneMatch(name -> name.endsWith(".tmp"));
     }
+  }
+
+  @Test
+  void shouldStayReadableWhenACheckpointIsWrittenOnlyInPart() throws IOException {
+    // Given: the disk is full, or the process is killed, in the middle of the tenth entry's
+    TestTables tables = new TestTables(base);
+    TableLog log =
+        TableLogs.of(new DeltaSettings(base.toString(), FullDisk.hadoop()), "headwater")
+            .open(EVENTS);
+    for (int next = 1; next <= 12; next++) {
+      log.append(
+          List.of(tables.file(1)), List.of(next == 1 ? first(P0, 1) : moved(P0, next - 1, next)));
+    }
+
+    assertThat(tables.events().committed(List.of(P0)).next(P0)).hasValue(12);
+    assertThat(new KernelReader(tables.folder()).transactionVersion(appId(P0))).hasValue(12);
+    try (Stream<Path> entries = Files.list(tables.folder().resolve("_delta_log"))) {
+      assertThat(entries.map(p -> p.getFileName().toString()))
+          .noneMatch(name -> name.endsWith("0.checkpoint.parquet"));
+    }
+  }
+
+  private static String appId(TopicPartition partition) {
+    return SinkTransactionId.of("headwater", partition).appId();
   }
 
   private static String firstEntry(TestTables tables) throws IOException {
