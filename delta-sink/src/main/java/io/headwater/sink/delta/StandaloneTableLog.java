@@ -92,6 +92,8 @@ final class StandaloneTableLog implements TableLog {
       } catch (Exception e) {
         throw StandaloneTables.failure(root, e);
       }
+      // Until it is known what became of the commit, its files must stay, whatever is thrown.
+      uncommitted.inDoubt(files);
       try {
         CommitResult result =
             transaction.commit(
@@ -139,13 +141,12 @@ final class StandaloneTableLog implements TableLog {
         return lost(conflict.get(), files);
       }
     } catch (Exception unreadable) {
-      uncommitted.inDoubt(files);
       cause.addSuppressed(unreadable);
       throw StandaloneTables.failure(root, cause);
     }
-    if (!uncommitted.areLocal()) {
-      // A remote store may still carry out a request whose answer we gave up waiting for.
-      uncommitted.inDoubt(files);
+    // A remote store may still carry out a request whose answer we gave up waiting for.
+    if (uncommitted.areLocal()) {
+      uncommitted.settled(files);
     }
     throw StandaloneTables.failure(root, cause);
   }

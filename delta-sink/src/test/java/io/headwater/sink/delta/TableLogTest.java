@@ -227,6 +227,21 @@ class TableLogTest {
   }
 
   @Test
+  void shouldKeepTheFilesOfACommitThatLandedWithoutAnybodyKnowing() throws IOException {
+    TestTables tables = new TestTables(base);
+    TableLog log = tables.events();
+    List<DataFile> files = List.of(tables.file(7));
+    tables.next(Fault.LANDED_AND_OUT_OF_MEMORY);
+
+    assertThatThrownBy(() -> log.append(files, List.of(first(P0, 7))))
+        .isInstanceOf(OutOfMemoryError.class);
+    log.discard(files);
+
+    assertThat(tables.events().snapshot(List.of(P0)).files()).hasSize(1);
+    assertThat(tables.folder(files.get(0))).exists();
+  }
+
+  @Test
   void shouldCommitTheSameFilesOnceStorageIsBack() throws IOException {
     TestTables tables = new TestTables(base);
     TableLog log = tables.events();

@@ -20,6 +20,8 @@ public final class FaultyLogStore extends HadoopFileSystemLogStore {
     BEFORE_IT_LANDS,
     AFTER_IT_LANDED,
     AFTER_IT_LANDED_WITH_A_CLASS_MISSING,
+    /** Lands, and then nothing works any more in this process. */
+    LANDED_AND_OUT_OF_MEMORY,
     /** Before it lands, and from then on the log cannot be read either. */
     FOR_GOOD
   }
@@ -80,6 +82,9 @@ public final class FaultyLogStore extends HadoopFileSystemLogStore {
     }
     if (fault == Fault.AFTER_IT_LANDED_WITH_A_CLASS_MISSING) {
       throw new NoClassDefFoundError("org/apache/commons/lang3/StringUtils");
+    }
+    if (fault == Fault.LANDED_AND_OUT_OF_MEMORY) {
+      throw new OutOfMemoryError("Java heap space");
     }
   }
 
