@@ -180,8 +180,16 @@ final class SinkWorker {
     storage.trouble().or(broker::trouble).ifPresentOrElse(journal::troubled, journal::running);
   }
 
+  /** Leaves the group whatever happens: others would wait for its partitions for minutes. */
   private void drain() {
-    flush();
+    try {
+      flush();
+    } finally {
+      leave();
+    }
+  }
+
+  private void leave() {
     if (!buffer.isEmpty()) {
       LOG.info(
           "Table {}: {} rows were read and not committed; the next start reads them again",

@@ -312,6 +312,28 @@ class SinkWorkerTest {
     assertThat(scenario.offsets()).isEqualTo(Map.of(0, upTo(3)));
   }
 
+  @Test
+  void shouldLeaveTheGroupWhenTheTableBecameUnwritable() {
+    Scenario scenario = new Scenario(base);
+
+    scenario.assign(P0).produce(P0, 3).then(() -> upgrade(scenario.folder())).flushInterval().run();
+
+    assertThat(scenario.phase()).isEqualTo(Phase.STOPPED);
+    assertThat(scenario.reason()).contains("uses features of Delta that Headwater cannot write");
+    assertThat(scenario.consumer.closed()).as("others get its partitions at once").isTrue();
+  }
+
+  /** Another tool turns on a feature of the table that takes a newer writer. */
+  private static void upgrade(Path table) {
+    try {
+      Files.writeString(
+          table.resolve("_delta_log/00000000000000000001.json"),
+          "{\"protocol\":{\"minReaderVersion\":1,\"minWriterVersion\":4}}\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void delete(Path file) {
     try {
       Files.delete(file);
