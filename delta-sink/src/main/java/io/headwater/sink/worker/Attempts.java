@@ -18,6 +18,7 @@ final class Attempts {
   private final RandomGenerator random = RandomGenerator.getDefault();
   private int failures;
   private @Nullable Trouble trouble;
+  private Instant failedAt = Instant.MIN;
   private Instant nextTurn = Instant.MIN;
 
   Attempts(RetrySchedule schedule, InstantSource clock) {
@@ -34,8 +35,10 @@ final class Attempts {
     return Optional.ofNullable(trouble);
   }
 
+  /** A clock that was set back must not make anybody wait for longer. */
   boolean haveTurn() {
-    return !clock.instant().isBefore(nextTurn);
+    Instant now = clock.instant();
+    return now.isBefore(failedAt) || !now.isBefore(nextTurn);
   }
 
   /** Counts a failure; the delay until the next turn. */
@@ -43,13 +46,15 @@ final class Attempts {
     failures++;
     trouble = what;
     Duration delay = schedule.delay(failures, random.nextDouble());
-    nextTurn = clock.instant().plus(delay);
+    failedAt = clock.instant();
+    nextTurn = failedAt.plus(delay);
     return delay;
   }
 
   void succeeded() {
     failures = 0;
     trouble = null;
+    failedAt = Instant.MIN;
     nextTurn = Instant.MIN;
   }
 }

@@ -51,4 +51,15 @@ class RetryScheduleTest {
     attempts.succeeded();
     assertThat(attempts.areFailing()).isFalse();
   }
+
+  @Test
+  void shouldHaveATurnWhenTheClockWasSetBack() {
+    Instant[] now = {Instant.parse("2026-01-01T00:00:00Z")};
+    Attempts attempts = new Attempts(SCHEDULE, () -> now[0]);
+    attempts.failed(Trouble.ofStorage(new IOException("No space left on device")));
+
+    now[0] = now[0].minus(Duration.ofHours(1));
+
+    assertThat(attempts.haveTurn()).isTrue();
+  }
 }
