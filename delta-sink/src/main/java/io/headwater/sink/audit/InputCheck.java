@@ -44,6 +44,12 @@ final class InputCheck {
     if (committed > end) {
       problems.addAll(input.hidden(partition));
     }
+    if (committed < earliest) {
+      problems.add(
+          ("%s: the records from offset %d to %d were removed by the topic's retention before the"
+                  + " stream read them")
+              .formatted(partition, committed, earliest - 1));
+    }
     if (!traces.all().repeated().isEmpty()) {
       problems.add(
           "%s: more than one row, in events and rejected_events together, comes from %s"

@@ -81,6 +81,21 @@ class AuditTest {
   }
 
   @Test
+  void shouldFindThatTheInputLostRecordsBeforeTheStreamReadThem() throws IOException {
+    tables.add(EVENTS_TABLE, Map.of(), events);
+    for (int offset = 6; offset < 10; offset++) {
+      broker.append(INPUT, new byte[0]);
+    }
+    // When retention removes 6 and 7, which the stream has not read
+    broker.truncateBefore(INPUT, 8);
+
+    assertThat(audit().problems())
+        .containsExactly(
+            "sensor-events-0: the records from offset 6 to 7 were removed by the topic's retention"
+                + " before the stream read them");
+  }
+
+  @Test
   void shouldFindAMissingRow() throws IOException {
     tables.add(EVENTS_TABLE, Map.of(), without(2));
     assertThat(audit().problems())
