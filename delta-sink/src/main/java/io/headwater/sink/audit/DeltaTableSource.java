@@ -2,6 +2,7 @@ package io.headwater.sink.audit;
 
 import io.headwater.sink.config.TableDefinition;
 import io.headwater.sink.delta.ActiveFile;
+import io.headwater.sink.delta.IncompatibleTable;
 import io.headwater.sink.delta.TableLog;
 import io.headwater.sink.delta.TableLogs;
 import io.headwater.sink.delta.TableSnapshot;
@@ -26,8 +27,12 @@ final class DeltaTableSource implements TableSource {
   @Override
   public Optional<TableSnapshot> snapshot(
       TableDefinition table, Collection<TopicPartition> partitions) throws IOException {
-    Optional<TableLog> log = logs.existing(table);
-    return log.isPresent() ? Optional.of(log.get().snapshot(partitions)) : Optional.empty();
+    try {
+      Optional<TableLog> log = logs.existing(table);
+      return log.isPresent() ? Optional.of(log.get().snapshot(partitions)) : Optional.empty();
+    } catch (IncompatibleTable e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   @Override
