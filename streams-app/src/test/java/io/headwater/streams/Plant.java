@@ -46,6 +46,12 @@ final class Plant implements AutoCloseable {
             .map(event -> new ProducerRecord<>(TOPIC, event.key(), event.payload())));
   }
 
+  /** Sends what is no event and so large that its dead letter is larger than brokers take. */
+  void sendPoison(int bytes) {
+    sent.incrementAndGet();
+    send(Stream.of(new ProducerRecord<>(TOPIC, new byte[bytes])));
+  }
+
   private void send(Stream<ProducerRecord<byte[], byte[]>> records) {
     List<Future<RecordMetadata>> pending = records.map(producer::send).toList();
     try {

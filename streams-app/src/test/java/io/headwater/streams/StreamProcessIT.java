@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +90,7 @@ class StreamProcessIT {
   }
 
   @Test
-  void shouldWaitAndSayWhichTopicsAreMissingWhenItMustNotCreateThem() throws Exception {
+  void shouldWaitAndSayWhatIsMissingWhenItMustNotCreateIt() throws Exception {
     try (StreamProcess stream =
             StreamProcess.start(broker, directory, "--headwater.topics.create=false");
         Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
@@ -112,9 +115,41 @@ class StreamProcessIT {
 
       admin.createTopics(topics.subList(0, 2)).all().get();
 
+      // Then it also wants room for dead letters, which brokers do not give by default
+      await()
+          .atMost(PATIENCE)
+          .until(() -> stream.probe().body("health").contains("set max.message.bytes=4194304"));
+      ConfigResource rejected =
+          new ConfigResource(ConfigResource.Type.TOPIC, "sensor-events-rejected");
+      AlterConfigOp room =
+          new AlterConfigOp(
+              new ConfigEntry("max.message.bytes", "4194304"), AlterConfigOp.OpType.SET);
+      admin.incrementalAlterConfigs(Map.of(rejected, List.of(room))).all().get();
+
       await().atMost(PATIENCE).until(stream.probe()::isReady);
       assertThat(stream.output().lines().filter(line -> line.contains("Topics are missing")))
           .hasSizeLessThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void shouldTakeAPoisonRecordAsLargeAsTheBrokerTakesAlsoIntoATopicThatWasThereBefore()
+      throws Exception {
+    // Given: a topic for dead letters made by somebody else, with the broker's own limit
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin.createTopics(List.of(new NewTopic("sensor-events-rejected", 1, (short) 1))).all().get();
+    }
+    try (StreamProcess stream = StreamProcess.start(broker, directory);
+        Plant plant = new Plant(broker)) {
+      await().atMost(PATIENCE).until(stream.probe()::isReady);
+
+      // When
+      plant.sendPoison(1_000_000);
+      plant.send(100);
+
+      // Then: its dead letter is a third larger, fits, and the stream goes on
+      Results results = new Results(broker);
+      await().atMost(PATIENCE).until(() -> results.origins().size() == 101);
     }
   }
 

@@ -7,7 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -30,7 +34,7 @@ final class Preparation {
   }
 
   /**
-   * Looks once, and creates missing topics if it may.
+   * Looks once; creates missing topics, and makes room for dead letters, if it may.
    *
    * @return what is still to be waited for; empty when the stream can start
    * @throws KafkaRefusal when waiting would not help
@@ -43,7 +47,7 @@ final class Preparation {
     try (Admin admin = Admin.create(adminConfig)) {
       List<String> missing = plan.missing(topics(admin));
       if (missing.isEmpty()) {
-        return Optional.empty();
+        return makeRoomForDeadLetters(admin);
       }
       if (!plan.mayCreate()) {
         return Optional.of(
@@ -57,6 +61,44 @@ final class Preparation {
       }
       throw new KafkaRefusal("Kafka at " + probe.bootstrapServers(), e.getCause());
     }
+  }
+
+  /** An existing topic may take no more than brokers do by default. */
+  private Optional<StreamState> makeRoomForDeadLetters(Admin admin)
+      throws ExecutionException, InterruptedException {
+    if (plan.largestDeadLetter().isEmpty()) {
+      return Optional.empty();
+    }
+    int needed = plan.largestDeadLetter().getAsInt();
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, plan.rejected());
+    int limit =
+        Integer.parseInt(
+            admin
+                .describeConfigs(List.of(topic))
+                .values()
+                .get(topic)
+                .get()
+                .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+                .value());
+    if (limit >= needed) {
+      return Optional.empty();
+    }
+    if (!plan.mayCreate()) {
+      return Optional.of(new StreamState.WaitingForLargerTopic(plan.rejected(), limit, needed));
+    }
+    ConfigEntry room =
+        new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(needed));
+    admin
+        .incrementalAlterConfigs(
+            Map.of(topic, List.of(new AlterConfigOp(room, AlterConfigOp.OpType.SET))))
+        .all()
+        .get();
+    log.info(
+        "Topic {} now takes records of {} bytes instead of {}, so that every dead letter fits",
+        plan.rejected(),
+        needed,
+        limit);
+    return Optional.empty();
   }
 
   private StreamState waitingFor(String reason) {

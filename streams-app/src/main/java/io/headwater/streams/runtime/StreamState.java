@@ -45,6 +45,20 @@ public sealed interface StreamState {
     }
   }
 
+  /** A topic takes too little, which would stop the stream later, and is not ours to change. */
+  record WaitingForLargerTopic(String topic, int limit, int needed) implements StreamState {
+    @Override
+    public String name() {
+      return "waiting_for_topics";
+    }
+
+    @Override
+    public String sentence() {
+      return "Topic %s takes records of at most %d bytes, and a larger dead letter would stop the stream (set max.message.bytes=%d on it, or let Headwater do it with headwater.topics.create=true)"
+          .formatted(topic, limit, needed);
+    }
+  }
+
   /** It is about to begin, or to share the partitions out anew. */
   record Starting() implements StreamState {
     @Override

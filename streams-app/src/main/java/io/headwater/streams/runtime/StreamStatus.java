@@ -99,7 +99,8 @@ final class StreamStatus {
         && !(next instanceof StreamState.Stopped)) {
       log.info("Kafka at {} answers.", waited.bootstrapServers());
     }
-    if (next instanceof StreamState.WaitingForTopics) {
+    if (next instanceof StreamState.WaitingForTopics
+        || next instanceof StreamState.WaitingForLargerTopic) {
       log.warn("{}; looking again until they are there.", next.sentence());
     }
   }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -46,6 +47,21 @@ final class TopicPlan {
     return names().stream().filter(name -> !existing.contains(name)).toList();
   }
 
+  /** The topic of the dead letters. */
+  String rejected() {
+    return topics.rejected();
+  }
+
+  /**
+   * What the topic of the dead letters must take at least, in bytes: a larger record would stop the
+   * stream. Empty where the broker has one limit for all topics, which dead letters keep to.
+   */
+  OptionalInt largestDeadLetter() {
+    return profile == Profile.KAFKA
+        ? OptionalInt.of(DeadLetterLimit.KAFKA_BYTES)
+        : OptionalInt.empty();
+  }
+
   /** How topics that are missing are to be made. */
   List<NewTopic> creations(List<String> missing) {
     return missing.stream()
@@ -58,17 +74,20 @@ final class TopicPlan {
 
   private Map<String, String> configuration(String name) {
     Map<String, String> configuration = new HashMap<>();
-    configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
     if (name.equals(topics.reference()) || name.equals(topics.rules())) {
+      // A record without a timestamp would end Kafka Streams' global thread, which takes no
+      // timestamp extractor; with the broker's time there is none.
+      configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
       configuration.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
       return configuration;
     }
+    configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
     configuration.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
     configuration.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(RETENTION.toMillis()));
-    if (name.equals(topics.rejected()) && profile == Profile.KAFKA) {
+    if (name.equals(topics.rejected()) && largestDeadLetter().isPresent()) {
       // A dead letter outgrows its record, and so what brokers take by default
       configuration.put(
-          TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(DeadLetterLimit.KAFKA_BYTES));
+          TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largestDeadLetter().getAsInt()));
     }
     return configuration;
   }

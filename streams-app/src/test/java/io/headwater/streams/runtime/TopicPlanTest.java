@@ -37,6 +37,7 @@ class TopicPlanTest {
     assertThat(creations).hasSize(8).allMatch(topic -> topic.numPartitions() == 4);
     assertThat(configuration(creations, "sensor-reference"))
         .containsEntry("cleanup.policy", "compact")
+        .containsEntry("message.timestamp.type", "LogAppendTime")
         .doesNotContainKey("retention.ms");
     assertThat(configuration(creations, "detection-rules"))
         .containsEntry("cleanup.policy", "compact");
