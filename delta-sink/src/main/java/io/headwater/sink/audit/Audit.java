@@ -74,7 +74,7 @@ public final class Audit {
     for (TableCheck check : checks) {
       tables.add(check.compare(broker));
     }
-    List<InputAudit> inputs = checkInput(broker, input, positions, origins);
+    List<InputAudit> inputs = checkInput(broker, input, positions, origins, streamsApplicationId);
     return new AuditReport(tables, inputs, counts(checks, tables, inputs));
   }
 
@@ -89,16 +89,22 @@ public final class Audit {
       Broker broker,
       List<TopicPartition> input,
       Map<TopicPartition, Long> positions,
-      OriginLedger origins)
+      OriginLedger origins,
+      String streamsApplicationId)
       throws IOException {
     TopicContents contents = TopicContents.read(broker, input, record -> {});
+    // Asked again: what was removed since may have been read by then.
+    Map<TopicPartition, Long> latest = broker.committed(streamsApplicationId, input);
     List<InputAudit> audits = new ArrayList<>();
     for (TopicPartition partition : input) {
       InputCheck check = new InputCheck(partition, contents, origins);
+      long earliest = contents.earliest(partition);
       audits.add(
           positions.isEmpty()
               ? check.runToTheEnd()
-              : check.run(positions.getOrDefault(partition, contents.earliest(partition))));
+              : check.run(
+                  positions.getOrDefault(partition, earliest),
+                  latest.getOrDefault(partition, earliest)));
     }
     return audits;
   }

@@ -26,29 +26,25 @@ final class InputCheck {
   InputAudit runToTheEnd() {
     return run(
         input.end(partition),
+        List.of(),
         "although it is to be read to its end: the stream's consumer group has no position");
   }
 
   /**
-   * @param committed how far the stream has read
+   * @param committed how far the stream had read before anything else was looked at
+   * @param latest how far it had read after the topic was
    */
-  InputAudit run(long committed) {
-    return run(committed, "although the stream is past it");
+  InputAudit run(long committed, long latest) {
+    return run(committed, removedUnread(latest), "although the stream is past it");
   }
 
-  private InputAudit run(long committed, String expectation) {
-    List<String> problems = new ArrayList<>();
+  private InputAudit run(long committed, List<String> before, String expectation) {
+    List<String> problems = new ArrayList<>(before);
     long earliest = input.earliest(partition);
     long end = input.end(partition);
     long position = Math.min(committed, end);
     if (committed > end) {
       problems.addAll(input.hidden(partition));
-    }
-    if (committed < earliest) {
-      problems.add(
-          ("%s: the records from offset %d to %d were removed by the topic's retention before the"
-                  + " stream read them")
-              .formatted(partition, committed, earliest - 1));
     }
     if (!traces.all().repeated().isEmpty()) {
       problems.add(
@@ -78,5 +74,15 @@ final class InputCheck {
         traces.inTransit().count(earliest, position),
         input.visible(partition).count(Math.max(earliest, position), Long.MAX_VALUE),
         problems);
+  }
+
+  private List<String> removedUnread(long latest) {
+    long earliest = input.earliest(partition);
+    return latest >= earliest
+        ? List.of()
+        : List.of(
+            ("%s: the records from offset %d to %d were removed by the topic's retention before the"
+                    + " stream read them")
+                .formatted(partition, latest, earliest - 1));
   }
 }

@@ -15,6 +15,7 @@ final class FakeBroker implements Broker {
 
   private final Map<TopicPartition, Log> logs = new TreeMap<>(FakeBroker::compare);
   private final Map<TopicPartition, Long> committed = new HashMap<>();
+  private final Map<TopicPartition, Long> later = new HashMap<>();
 
   /** One partition. */
   private static final class Log {
@@ -57,6 +58,11 @@ final class FakeBroker implements Broker {
     committed.put(new TopicPartition(topic, 0), next);
   }
 
+  /** The stream goes on once it was asked how far it is. */
+  void commitLater(String topic, long next) {
+    later.put(new TopicPartition(topic, 0), next);
+  }
+
   long end(String topic) {
     return log(topic).end;
   }
@@ -70,6 +76,7 @@ final class FakeBroker implements Broker {
   public Map<TopicPartition, Long> committed(String group, Collection<TopicPartition> partitions) {
     Map<TopicPartition, Long> wanted = new HashMap<>(committed);
     wanted.keySet().retainAll(partitions);
+    committed.putAll(later);
     return wanted;
   }
 
