@@ -47,8 +47,20 @@ final class DemoApps implements AutoCloseable {
         new DemoMeters(stream.getBean(MeterRegistry.class), sink.getBean(MeterRegistry.class));
   }
 
-  /** Starts both and waits until they work. */
+  /**
+   * Starts both; they work as soon as {@link #isReady}.
+   *
+   * @throws CommandFailure when one does not start, with its own sentence
+   */
   static DemoApps start(DemoOptions options, String bootstrapServers) {
+    try {
+      return startBoth(options, bootstrapServers);
+    } catch (io.headwater.streams.StartFailedException | io.headwater.sink.StartFailedException e) {
+      throw new CommandFailure(e.getMessage(), e);
+    }
+  }
+
+  private static DemoApps startBoth(DemoOptions options, String bootstrapServers) {
     List<String> shared =
         List.of(
             "--headwater.kafka.bootstrap-servers=" + bootstrapServers,
