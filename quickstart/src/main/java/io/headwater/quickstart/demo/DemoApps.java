@@ -56,7 +56,9 @@ final class DemoApps implements AutoCloseable {
     try {
       return startBoth(options, bootstrapServers);
     } catch (io.headwater.streams.StartFailedException | io.headwater.sink.StartFailedException e) {
-      throw new CommandFailure(e.getMessage(), e);
+      // the apps speak of their own option; here one option stands for both their ports
+      throw new CommandFailure(
+          String.valueOf(e.getMessage()).replace("--server.port", "--port"), e);
     }
   }
 
