@@ -7,6 +7,7 @@ import static io.headwater.model.RejectReason.MISSING_FIELD;
 import io.headwater.model.EventTime;
 import io.headwater.model.SensorEvent;
 import io.headwater.streams.ingest.EventFields.Field;
+import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
@@ -22,6 +23,9 @@ final class EventValidator {
   private static final double LARGEST_VALUE = 1e100;
 
   private static final int SHOWN = 64;
+
+  /** A year later than can be written: a window that starts before its first event can be, too. */
+  private static final long FIRST_TIME = EventTime.ofInstant(Instant.parse("0001-01-01T00:00:00Z"));
 
   private EventValidator() {}
 
@@ -109,6 +113,12 @@ final class EventValidator {
       throw new Refusal(
           INVALID_TIMESTAMP,
           "The field timestamp must be an ISO-8601 time with Z or an offset, but is \"%s\"."
+              .formatted(Excerpt.of(field.text(), SHOWN)));
+    }
+    if (time.getAsLong() < FIRST_TIME) {
+      throw new Refusal(
+          INVALID_TIMESTAMP,
+          "The field timestamp must be in the year 0001 or later, but is \"%s\"."
               .formatted(Excerpt.of(field.text(), SHOWN)));
     }
     return time.getAsLong();
