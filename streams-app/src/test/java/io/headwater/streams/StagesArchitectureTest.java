@@ -16,6 +16,7 @@ class StagesArchitectureTest {
   private static final String MODEL = "io.headwater.model..";
   private static final String CONFIG = "io.headwater.streams.config..";
   private static final String TIME = "io.headwater.streams.time..";
+  private static final String STATE = "io.headwater.streams.state..";
 
   @ArchTest static final ArchRule ingestKnowsNoOtherStage = knowsOnlyTime("ingest");
   @ArchTest static final ArchRule enrichKnowsNoOtherStage = knowsOnlyTime("enrich");
@@ -33,7 +34,7 @@ class StagesArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.springframework..");
 
-  /** Of our own packages: the model, the settings, time, and itself. */
+  /** Of our own packages: the model, the settings, time, how state is kept, and itself. */
   private static ArchRule knowsOnlyTime(String name) {
     return noClasses()
         .that()
@@ -41,7 +42,7 @@ class StagesArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAPackage("io.headwater..")
-                .and(not(resideInAnyPackage(MODEL, CONFIG, TIME, stage(name)))));
+                .and(not(resideInAnyPackage(MODEL, CONFIG, TIME, STATE, stage(name)))));
   }
 
   private static String stage(String name) {

@@ -6,13 +6,20 @@ import io.headwater.model.EnrichedEvent;
 /**
  * An event on its way, as far as the stages before have enriched it.
  *
- * <p>One watermark is enough to judge it by, although an event may move the watermark itself: the
- * watermark trails what it saw, so an event never moves it up to the end of a window it belongs to.
- * Whether {@code watermark} has reached that end says the same before and after the event.
+ * <p>The watermarks include the event itself: they trail what they saw, so an event never moves one
+ * up to the end of a window it belongs to, and the verdict is the same before and after it.
  *
- * @param watermark of the event's input partition, the event included
+ * @param judgedBy the watermark the event is judged by: it misses each window whose end this has
+ *     reached. Never behind {@code watermark}
+ * @param watermark of the stage, which closes windows. The same, but where a stage reads several
+ *     input partitions and waits for the slowest
  */
-public record TimedEvent(EnrichedEvent event, long watermark) implements Timed {
+public record TimedEvent(EnrichedEvent event, long judgedBy, long watermark) implements Timed {
+
+  @Override
+  public Activity activity() {
+    return Activity.ACTIVE;
+  }
 
   @Override
   public CloseReason closeReason() {
@@ -21,6 +28,6 @@ public record TimedEvent(EnrichedEvent event, long watermark) implements Timed {
 
   /** The same moment, with the event as one more stage has enriched it. */
   public TimedEvent with(EnrichedEvent enriched) {
-    return new TimedEvent(enriched, watermark);
+    return new TimedEvent(enriched, judgedBy, watermark);
   }
 }

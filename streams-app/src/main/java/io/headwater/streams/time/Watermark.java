@@ -15,7 +15,7 @@ import java.time.Duration;
 final class Watermark {
 
   /** A partition that never had an event has no watermark: nothing is late, nothing closes. */
-  static final long NONE = Long.MIN_VALUE;
+  static final long NONE = Timed.NO_WATERMARK;
 
   private final long delay;
   private long current;

@@ -1,5 +1,6 @@
 package io.headwater.streams.time;
 
+import io.headwater.model.CloseReason;
 import io.headwater.model.EnrichedEvent;
 import io.headwater.model.Origin;
 import io.headwater.model.SensorEvent;
@@ -101,14 +102,16 @@ public final class WatermarkProcessor implements Processor<byte[], SensorEvent, 
     idle.eventRead(origin.offset(), now());
     EnrichedEvent enriched =
         new EnrichedEvent(event, SensorReference.UNKNOWN, List.of(), late, origin);
-    context.forward(record.withValue(new TimedEvent(enriched, watermark.current())));
+    context.forward(
+        record.withValue(new TimedEvent(enriched, watermark.current(), watermark.current())));
   }
 
   private void moveOnIfIdle(long wallClockMillis) {
     long before = watermark.current();
     watermark.moveOn(idle.advance(progress.latest(partition)));
     if (saveIfAfter(before)) {
-      context.forward(new Record<>(null, new IdleAdvance(watermark.current()), wallClockMillis));
+      TimeMark mark = new TimeMark(watermark.current(), Activity.IDLE, CloseReason.IDLE);
+      context.forward(new Record<>(null, mark, wallClockMillis));
     }
   }
 

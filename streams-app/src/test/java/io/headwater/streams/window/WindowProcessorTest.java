@@ -122,6 +122,9 @@ class WindowProcessorTest {
     EnrichedEvent enriched =
         new EnrichedEvent(
             event, SensorReference.UNKNOWN, List.of(), false, new Origin("sensor-events", 0, 1));
-    return new Record<>(new byte[0], new TimedEvent(enriched, EventTime.ofInstant(watermark)), 0);
+    return new Record<>(
+        new byte[0],
+        new TimedEvent(enriched, EventTime.ofInstant(watermark), EventTime.ofInstant(watermark)),
+        0);
   }
 }
