@@ -7,7 +7,6 @@ import io.headwater.streams.config.StreamsSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SensorTopologyTest {
@@ -20,9 +19,7 @@ class SensorTopologyTest {
   void shouldKeepTheNamesThatStateIsStoredUnder() throws IOException {
     String topology =
         SensorTopology.build(
-                StreamsSettings.defaults(),
-                partition -> Optional.empty(),
-                new SimpleMeterRegistry())
+                StreamsSettings.defaults(), new SilentBroker(), new SimpleMeterRegistry())
             .describe()
             .toString();
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -62,12 +63,12 @@ final class StreamDriver implements AutoCloseable {
 
   private TopologyTestDriver start() {
     keepState();
-    PartitionProgress progress = partition -> Optional.ofNullable(confirmed);
     Properties config = new Properties();
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
     config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-    return new TopologyTestDriver(SensorTopology.build(settings, progress, metrics), config, now);
+    return new TopologyTestDriver(
+        SensorTopology.build(settings, new TestBroker(), metrics), config, now);
   }
 
   /**
@@ -174,6 +175,20 @@ final class StreamDriver implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+  }
+
+  /** The broker of the test: it has one input partition. */
+  private final class TestBroker implements PartitionProgress {
+
+    @Override
+    public Optional<Confirmed> latest(int partition) {
+      return Optional.ofNullable(confirmed);
+    }
+
+    @Override
+    public OptionalInt partitions() {
+      return OptionalInt.of(1);
+    }
   }
 
   private <T> List<T> read(String topic, JsonCodec<T> codec) {

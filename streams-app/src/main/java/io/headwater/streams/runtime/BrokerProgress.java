@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -61,6 +62,12 @@ final class BrokerProgress implements PartitionProgress, AutoCloseable {
   @Override
   public Optional<Confirmed> latest(int partition) {
     return Optional.ofNullable(latest.get(partition));
+  }
+
+  @Override
+  public OptionalInt partitions() {
+    int confirmed = latest.size();
+    return confirmed == 0 ? OptionalInt.empty() : OptionalInt.of(confirmed);
   }
 
   /** The answers of the last ten seconds, oldest first. */

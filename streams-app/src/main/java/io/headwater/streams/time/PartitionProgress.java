@@ -2,6 +2,7 @@ package io.headwater.streams.time;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What the broker last said about the input partitions: the only proof that a partition without new
@@ -10,7 +11,6 @@ import java.util.Optional;
  * <p>Implementations are called from stream threads for each partition once a second: they answer
  * at once, from memory, and may be called by several threads.
  */
-@FunctionalInterface
 public interface PartitionProgress {
 
   /**
@@ -27,4 +27,7 @@ public interface PartitionProgress {
 
   /** The latest answer for that partition; empty as long as the broker has given none. */
   Optional<Confirmed> latest(int partition);
+
+  /** How many input partitions there are; empty as long as the broker has not said. */
+  OptionalInt partitions();
 }

@@ -1,0 +1,81 @@
+package io.headwater.streams.time;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/**
+ * The watermark of a stage that reads what several partitions have sent it: that of the slowest
+ * which may send more, so that a lagging partition loses nothing to a fast one.
+ *
+ * <p>An idle partition holds nobody back. When all are idle, none will send more, and time goes on
+ * with the one that is farthest.
+ *
+ * <p>There is none until every partition was heard: the stage would not know whom it waits for. It
+ * never goes back, whoever wakes. Not for several threads.
+ */
+public final class StageWatermark {
+
+  private final Map<Integer, UpstreamMark> marks;
+  private long highest;
+
+  /**
+   * @param marks as they were saved, by partition; empty for a stage without a past
+   * @param highest where it stood; {@link Timed#NO_WATERMARK} for a stage without a past
+   */
+  public StageWatermark(Map<Integer, UpstreamMark> marks, long highest) {
+    this.marks = new TreeMap<>(marks);
+    this.highest = highest;
+  }
+
+  /** A partition's latest word. Its watermark never goes back, though a message be repeated. */
+  public void heard(int partition, UpstreamMark mark) {
+    marks.merge(
+        partition,
+        mark,
+        (before, now) ->
+            new UpstreamMark(Math.max(before.watermark(), now.watermark()), now.activity()));
+  }
+
+  /**
+   * Where it stands now, in microseconds since the epoch, or {@link Timed#NO_WATERMARK}.
+   *
+   * @param partitions how many there are; as long as that is unknown it stays where it is
+   */
+  public long current(OptionalInt partitions) {
+    if (partitions.isPresent() && allHeard(partitions.getAsInt())) {
+      highest = Math.max(highest, merged(marks.values()));
+    }
+    return highest;
+  }
+
+  /** What each partition last said, for saving. */
+  public Map<Integer, UpstreamMark> marks() {
+    return Map.copyOf(marks);
+  }
+
+  private boolean allHeard(int partitions) {
+    for (int partition = 0; partition < partitions; partition++) {
+      if (!marks.containsKey(partition)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static long merged(Collection<UpstreamMark> marks) {
+    long slowest = Long.MAX_VALUE;
+    long farthest = Timed.NO_WATERMARK;
+    boolean anyActive = false;
+    for (UpstreamMark mark : marks) {
+      if (mark.activity() == Activity.ACTIVE) {
+        anyActive = true;
+        slowest = Math.min(slowest, mark.watermark());
+      } else {
+        farthest = Math.max(farthest, mark.watermark());
+      }
+    }
+    return anyActive ? slowest : farthest;
+  }
+}
