@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
@@ -57,7 +58,7 @@ class ConfigurationPageTest {
       Object value = value(settings, component);
       if (value instanceof Record branch) {
         collect(name, branch, into);
-      } else if (value instanceof Map || value instanceof Collection) {
+      } else if (value instanceof Map) {
         into.put(name + ".*", NO_DEFAULT);
       } else {
         into.put(name, text(value));
@@ -83,8 +84,11 @@ class ConfigurationPageTest {
     if (value instanceof DataSize size) {
       return size.toMegabytes() + "MB";
     }
+    if (value instanceof Collection<?> several) {
+      return several.stream().map(ConfigurationPageTest::text).collect(Collectors.joining(","));
+    }
     return value instanceof Enum<?> choice
-        ? choice.name().toLowerCase(Locale.ROOT)
+        ? choice.toString().toLowerCase(Locale.ROOT)
         : value.toString();
   }
 

@@ -229,7 +229,7 @@ class IngestScenarioTest {
   }
 
   private StreamDriver stream(Profile profile) {
-    KafkaSettings kafka = new KafkaSettings(null, profile, null, null);
-    return new StreamDriver(state, new StreamsSettings(kafka, null, null, null));
+    KafkaSettings kafka = new KafkaSettings(null, profile, null, null, null);
+    return new StreamDriver(state, new StreamsSettings(kafka, null, null, null, null));
   }
 }

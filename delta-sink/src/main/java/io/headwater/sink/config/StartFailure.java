@@ -84,6 +84,7 @@ public final class StartFailure {
       case "Integer", "Short" -> "a whole number";
       case "Boolean" -> "true or false";
       case "Profile" -> "kafka or event-hubs";
+      case "InputKeying" -> "by-sensor or any";
       default -> "a " + type;
     };
   }

@@ -136,7 +136,10 @@ class AuditIT {
 
   private AuditReport audit() throws IOException {
     return new Audit(
-            new KafkaSettings(kafka.bootstrapServers(), null, null, null), TOPICS, GROUP, tables)
+            new KafkaSettings(kafka.bootstrapServers(), null, null, null, null),
+            TOPICS,
+            GROUP,
+            tables)
         .run();
   }
 
@@ -235,7 +238,7 @@ class AuditIT {
     List<Long> offsets = new ArrayList<>();
     long end;
     try (Broker broker =
-        new KafkaBroker(new KafkaSettings(kafka.bootstrapServers(), null, null, null))) {
+        new KafkaBroker(new KafkaSettings(kafka.bootstrapServers(), null, null, null, null))) {
       Map<TopicPartition, Long> ends = broker.ends(List.of(partition));
       end = ends.get(partition);
       broker.read(

@@ -47,7 +47,8 @@ class KafkaClientsTest {
 
   private static Map<String, Object> consumer(Profile profile, Map<String, String> properties) {
     return new KafkaClients(
-            new SinkSettings(new KafkaSettings(null, profile, null, properties), null, null, null))
+            new SinkSettings(
+                new KafkaSettings(null, profile, null, null, properties), null, null, null))
         .consumerProperties("headwater-events");
   }
 }

@@ -3,6 +3,7 @@ package io.headwater.model.settings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param bootstrapServers default {@code localhost:9092}
  * @param profile what kind of broker it is, default {@code kafka}
  * @param eventHubs read with the profile {@code event-hubs} only
+ * @param inputKeying what the keys of the input topic's records are, default {@code by-sensor}
  * @param properties passed through to every Kafka client, over what the profile recommends; a key
  *     an app must own is refused
  */
@@ -25,12 +27,27 @@ public record KafkaSettings(
         String bootstrapServers,
     @NotNull Profile profile,
     @Valid EventHubs eventHubs,
+    @NotNull InputKeying inputKeying,
     Map<String, String> properties) {
 
   /** What kind of broker it is. */
   public enum Profile {
     KAFKA,
     EVENT_HUBS
+  }
+
+  /** What the keys of the input topic's records are. */
+  public enum InputKeying {
+    /** The {@code sensor_id}: so each sensor is in one partition. */
+    BY_SENSOR,
+    /** Anything or nothing: a sensor's records may be in any partition. */
+    ANY;
+
+    /** As it is written in a setting. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /**
@@ -55,23 +72,26 @@ public record KafkaSettings(
       @Nullable String bootstrapServers,
       @Nullable Profile profile,
       @Nullable EventHubs eventHubs,
+      @Nullable InputKeying inputKeying,
       @Nullable Map<String, String> properties) {
     this.bootstrapServers = bootstrapServers == null ? "localhost:9092" : bootstrapServers;
     this.profile = profile == null ? Profile.KAFKA : profile;
     this.eventHubs = eventHubs == null ? new EventHubs(null) : eventHubs;
+    this.inputKeying = inputKeying == null ? InputKeying.BY_SENSOR : inputKeying;
     this.properties = properties == null ? Map.of() : Map.copyOf(properties);
   }
 
   /** The defaults. */
   public static KafkaSettings defaults() {
-    return new KafkaSettings(null, null, null, null);
+    return new KafkaSettings(null, null, null, null, null);
   }
 
   /** Properties may hold secrets: only their keys are told. */
   @Override
   public String toString() {
-    return "KafkaSettings[bootstrapServers=%s, profile=%s, eventHubs=%s, properties=%s]"
-        .formatted(bootstrapServers, profile, eventHubs, new TreeSet<>(properties.keySet()));
+    return "KafkaSettings[bootstrapServers=%s, profile=%s, eventHubs=%s, inputKeying=%s, properties=%s]"
+        .formatted(
+            bootstrapServers, profile, eventHubs, inputKeying, new TreeSet<>(properties.keySet()));
   }
 
   /**

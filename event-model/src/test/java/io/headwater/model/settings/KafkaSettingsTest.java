@@ -97,7 +97,7 @@ class KafkaSettingsTest {
   @Test
   void shouldNotSendAConnectionStringToAnotherKindOfBroker() {
     KafkaSettings settings =
-        new KafkaSettings(null, Profile.KAFKA, new EventHubs(CONNECTION_STRING), null);
+        new KafkaSettings(null, Profile.KAFKA, new EventHubs(CONNECTION_STRING), null, null);
 
     assertThat(settings.clientProperties(Set.of())).containsOnlyKeys("bootstrap.servers");
   }
@@ -115,11 +115,11 @@ class KafkaSettingsTest {
   }
 
   private static KafkaSettings kafka(Map<String, String> properties) {
-    return new KafkaSettings(null, null, null, properties);
+    return new KafkaSettings(null, null, null, null, properties);
   }
 
   private static KafkaSettings eventHubs(String connectionString, Map<String, String> properties) {
     return new KafkaSettings(
-        NAMESPACE, Profile.EVENT_HUBS, new EventHubs(connectionString), properties);
+        NAMESPACE, Profile.EVENT_HUBS, new EventHubs(connectionString), null, properties);
   }
 }

@@ -112,7 +112,9 @@ final class Demo {
     }
     Simulator simulator =
         Simulator.of(
-            new KafkaSettings(bootstrapServers, null, null, null), TopicSettings.defaults(), plant);
+            new KafkaSettings(bootstrapServers, null, null, null, null),
+            TopicSettings.defaults(),
+            plant);
     CompletableFuture<Void> sending = CompletableFuture.runAsync(simulator::run);
     while (!sending.isDone() && !interruption.await(TICK)) {
       apps.requireAlive();

@@ -154,7 +154,7 @@ final class DemoApps implements AutoCloseable {
     close();
     try (TableLogs tables = TableLogs.of(settings.delta(), settings.sink().id())) {
       return new Audit(
-              new KafkaSettings(bootstrapServers, null, null, null),
+              new KafkaSettings(bootstrapServers, null, null, null, null),
               TopicSettings.defaults(),
               applicationId,
               tables)

@@ -205,7 +205,7 @@ class SimulatorIT {
   }
 
   private static KafkaSettings kafka() {
-    return new KafkaSettings(broker.bootstrapServers(), null, null, null);
+    return new KafkaSettings(broker.bootstrapServers(), null, null, null, null);
   }
 
   private static TopicSettings topics(String events) {

@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param topics what the topics are called
  * @param streams how the stream is run
  * @param time how event time passes
+ * @param windows which windows there are
  */
 @Validated
 @ConfigurationProperties("headwater")
@@ -21,21 +22,24 @@ public record StreamsSettings(
     @Valid KafkaSettings kafka,
     @Valid TopicSettings topics,
     @Valid ProcessingSettings streams,
-    @Valid TimeSettings time) {
+    @Valid TimeSettings time,
+    @Valid WindowSettings windows) {
 
   public StreamsSettings(
       @Nullable KafkaSettings kafka,
       @Nullable TopicSettings topics,
       @Nullable ProcessingSettings streams,
-      @Nullable TimeSettings time) {
+      @Nullable TimeSettings time,
+      @Nullable WindowSettings windows) {
     this.kafka = kafka == null ? KafkaSettings.defaults() : kafka;
     this.topics = topics == null ? TopicSettings.defaults() : topics;
     this.streams = streams == null ? ProcessingSettings.defaults() : streams;
     this.time = time == null ? TimeSettings.defaults() : time;
+    this.windows = windows == null ? WindowSettings.defaults() : windows;
   }
 
   /** The defaults. */
   public static StreamsSettings defaults() {
-    return new StreamsSettings(null, null, null, null);
+    return new StreamsSettings(null, null, null, null, null);
   }
 }

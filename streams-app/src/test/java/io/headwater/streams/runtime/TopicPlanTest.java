@@ -71,8 +71,9 @@ class TopicPlanTest {
   private static TopicPlan plan(Profile profile, @Nullable Boolean create) {
     return new TopicPlan(
         new StreamsSettings(
-            new KafkaSettings(null, profile, null, null),
+            new KafkaSettings(null, profile, null, null, null),
             new TopicSettings(null, null, null, null, null, null, null, null, create, null, null),
+            null,
             null,
             null));
   }
