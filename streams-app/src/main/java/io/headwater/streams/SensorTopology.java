@@ -51,7 +51,12 @@ public final class SensorTopology {
     var ingest =
         IngestProcessor.supplier(
             settings, metrics, new IngestProcessor.Ways("watermark", "rejected"));
-    var watermark = WatermarkProcessor.supplier(settings.time(), progress, metrics, "watermarks");
+    var watermark =
+        WatermarkProcessor.supplier(
+            settings,
+            progress,
+            metrics,
+            new WatermarkProcessor.StoreNames("watermarks", "watermarks-before-commit"));
     var detect =
         DetectProcessor.supplier(
             metrics, new DetectProcessor.Ways("anomalies", "enriched", "window"));

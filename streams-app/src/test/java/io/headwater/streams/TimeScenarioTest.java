@@ -8,6 +8,7 @@ import io.headwater.model.CloseReason;
 import io.headwater.model.EnrichedEvent;
 import io.headwater.model.WindowAggregate;
 import io.headwater.streams.config.StreamsSettings;
+import io.headwater.streams.config.WindowSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,25 @@ class TimeScenarioTest {
 
       assertThat(stream.enriched()).extracting(EnrichedEvent::late).containsOnly(false);
       assertThat(stream.gauge("headwater.stream.panes.open")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void shouldJudgeByTheSmallestWindowThereIs() {
+    // Given a stream whose smallest windows are of five minutes
+    WindowSettings windows =
+        new WindowSettings(null, List.of(Duration.ofMinutes(5)), List.of(), null);
+    StreamsSettings settings = new StreamsSettings(null, null, null, null, windows);
+    try (StreamDriver stream = new StreamDriver(state, settings)) {
+      // When events are older than a minute, but of a window that is open
+      stream.send(sent(temperature("t-1", MINUTE.plusSeconds(309), 70)));
+      stream.send(sent(temperature("t-1", MINUTE, 70)));
+      // Then they are late only when it is closed
+      stream.send(sent(temperature("t-1", MINUTE.plusSeconds(310), 70)));
+      stream.send(sent(temperature("t-1", MINUTE, 70)));
+      assertThat(stream.enriched())
+          .extracting(EnrichedEvent::late)
+          .containsExactly(false, false, false, true);
     }
   }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Idle is a partition that had no event for the timeout, <em>and</em> of which the broker has
  * said since then that there is nothing more to read: without the broker's word a partition that
  * nobody got round to reading, or an outage, would look the same, and what comes after it would all
- * be late. A rejected record is no event here: it says nothing of event time.
+ * be late. One that never had an event needs no timeout, only the broker's word. A rejected record
+ * is no event here: it says nothing of event time.
  *
  * <p>Time goes on only as far as the broker vouches for it: each answer vouches for the time since
  * the answer before, but for no more than {@link #LONGEST_VOUCHED}. What lies between answers
@@ -27,19 +28,34 @@ final class IdlePartition {
   static final Duration LONGEST_VOUCHED = Duration.ofSeconds(5);
 
   private final Duration timeout;
-  private Instant lastEvent;
+  private Instant earliest;
   private long nextOffset;
+  private @Nullable Activity activity;
   private @Nullable Instant vouchedUntil;
 
-  IdlePartition(Duration timeout, Instant start) {
+  /**
+   * @param earliest idle by no word of the broker from before
+   */
+  private IdlePartition(Duration timeout, Instant earliest) {
     this.timeout = timeout;
-    this.lastEvent = start;
+    this.earliest = earliest;
+  }
+
+  /** A partition that has never had an event. */
+  static IdlePartition withoutEvents(Duration timeout, Instant taskStart) {
+    return new IdlePartition(timeout, taskStart);
+  }
+
+  /** A partition that has had events; when the last one was is not known any more. */
+  static IdlePartition withEvents(Duration timeout, Instant taskStart) {
+    return new IdlePartition(timeout, taskStart.plus(timeout));
   }
 
   /** An event of the partition was read. */
   void eventRead(long offset, Instant at) {
-    lastEvent = at;
+    earliest = at.plus(timeout);
     nextOffset = offset + 1;
+    activity = Activity.ACTIVE;
     vouchedUntil = null;
   }
 
@@ -48,7 +64,8 @@ final class IdlePartition {
    * nothing: time goes on from there, it does not jump.
    */
   Duration advance(Optional<Confirmed> confirmed) {
-    if (confirmed.isEmpty() || !isIdle(confirmed.get())) {
+    confirmed.ifPresent(this::learn);
+    if (confirmed.isEmpty() || activity != Activity.IDLE) {
       vouchedUntil = null;
       return Duration.ZERO;
     }
@@ -62,8 +79,19 @@ final class IdlePartition {
     return passed.compareTo(LONGEST_VOUCHED) < 0 ? passed : LONGEST_VOUCHED;
   }
 
-  private boolean isIdle(Confirmed confirmed) {
-    return confirmed.at().isAfter(lastEvent.plus(timeout))
-        && confirmed.endOffset() <= Math.max(nextOffset, confirmed.committedOffset());
+  /**
+   * What events and the broker say of the partition; null as long as they have said nothing that
+   * decides.
+   */
+  @Nullable Activity activity() {
+    return activity;
+  }
+
+  private void learn(Confirmed confirmed) {
+    if (confirmed.endOffset() > Math.max(nextOffset, confirmed.committedOffset())) {
+      activity = Activity.ACTIVE;
+    } else if (confirmed.at().isAfter(earliest)) {
+      activity = Activity.IDLE;
+    }
   }
 }

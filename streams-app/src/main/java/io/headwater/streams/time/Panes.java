@@ -12,7 +12,8 @@ public final class Panes {
 
   /** The start of the pane that holds {@code time}: of the pane {@code [start, start + SIZE)}. */
   public static long startOf(long time) {
-    return Math.floorDiv(time, SIZE) * SIZE;
+    // where there is no watermark there is no pane either
+    return time == Timed.NO_WATERMARK ? time : Math.floorDiv(time, SIZE) * SIZE;
   }
 
   /** The end of the pane that holds {@code time}; the end itself is in the next. */

@@ -16,7 +16,7 @@ final class TimeMetrics {
     this.registry = registry;
     this.late =
         Counter.builder("headwater.stream.late")
-            .description("Events that missed their one-minute window")
+            .description("Events that missed the first of their windows to end")
             .register(registry);
   }
 

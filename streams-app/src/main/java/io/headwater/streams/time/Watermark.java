@@ -33,11 +33,6 @@ final class Watermark {
     return current;
   }
 
-  /** Whether it has reached the end of the pane that {@code eventTime} is in. */
-  boolean hasClosedPaneOf(long eventTime) {
-    return current >= Panes.endOf(eventTime);
-  }
-
   /**
    * Takes an event into account.
    *

@@ -5,7 +5,9 @@ import io.headwater.model.EnrichedEvent;
 import io.headwater.model.Origin;
 import io.headwater.model.SensorEvent;
 import io.headwater.model.SensorReference;
+import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.config.TimeSettings;
+import io.headwater.streams.state.BeforeCommit;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,107 +23,144 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each event the time it is judged by: its input partition's watermark, and the verdict
- * whether it missed its one-minute window. A task reads one input partition, so it keeps one
- * watermark; it is saved with each change, so that a restart comes to the same verdicts.
+ * whether it missed the first of its windows to end. A task reads one input partition, so it keeps
+ * one watermark; it is saved with each commit, so that a restart comes to the same verdicts.
+ *
+ * <p>Tells when the partition falls idle, when its time goes on without events, and when there is
+ * something to read again.
  */
 public final class WatermarkProcessor implements Processor<byte[], SensorEvent, byte[], Timed> {
 
   private static final Duration IDLE_CHECK = Duration.ofSeconds(1);
 
   private final TimeSettings settings;
+  private final EarliestWindow windows;
   private final PartitionProgress progress;
   private final TimeMetrics metrics;
-  private final String storeName;
+  private final StoreNames names;
 
   private ProcessorContext<byte[], Timed> context;
-  private KeyValueStore<Integer, Long> saved;
+  private KeyValueStore<Integer, Long> store;
   private int partition;
   private Watermark watermark;
+  private long saved;
   private IdlePartition idle;
+  private @Nullable Activity told;
   private TimeMetrics.WatermarkDelay delay;
 
+  /**
+   * The names of what the stage keeps.
+   *
+   * @param watermarks where each partition stands
+   * @param beforeCommit what saves it; holds no data
+   */
+  public record StoreNames(String watermarks, String beforeCommit) {}
+
   private WatermarkProcessor(
-      TimeSettings settings, PartitionProgress progress, TimeMetrics metrics, String storeName) {
+      TimeSettings settings,
+      EarliestWindow windows,
+      PartitionProgress progress,
+      TimeMetrics metrics,
+      StoreNames names) {
     this.settings = settings;
+    this.windows = windows;
     this.progress = progress;
     this.metrics = metrics;
-    this.storeName = storeName;
+    this.names = names;
   }
 
-  /**
-   * The stage, one processor a task.
-   *
-   * @param storeName of the store that keeps the watermarks
-   */
+  /** The stage, one processor a task. */
   public static ProcessorSupplier<byte[], SensorEvent, byte[], Timed> supplier(
-      TimeSettings settings, PartitionProgress progress, MeterRegistry registry, String storeName) {
+      StreamsSettings settings,
+      PartitionProgress progress,
+      MeterRegistry registry,
+      StoreNames names) {
     TimeMetrics metrics = new TimeMetrics(registry);
+    EarliestWindow windows = new EarliestWindow(settings.windows().aligned());
     return new ProcessorSupplier<>() {
       @Override
       public Processor<byte[], SensorEvent, byte[], Timed> get() {
-        return new WatermarkProcessor(settings, progress, metrics, storeName);
+        return new WatermarkProcessor(settings.time(), windows, progress, metrics, names);
       }
 
       @Override
       public Set<StoreBuilder<?>> stores() {
         return Set.of(
             Stores.keyValueStoreBuilder(
-                    Stores.persistentKeyValueStore(storeName), Serdes.Integer(), Serdes.Long())
-                .withCachingEnabled());
+                    Stores.persistentKeyValueStore(names.watermarks()),
+                    Serdes.Integer(),
+                    Serdes.Long())
+                .withCachingDisabled(),
+            BeforeCommit.builder(names.beforeCommit()));
       }
     };
   }
 
+  /** Also called when a task whose transaction was aborted begins again with this processor. */
   @Override
   public void init(ProcessorContext<byte[], Timed> context) {
     this.context = context;
-    saved = context.getStateStore(storeName);
     partition = context.taskId().partition();
-    Long before = saved.get(partition);
-    watermark = new Watermark(settings.watermarkDelay(), before == null ? Watermark.NONE : before);
-    idle = new IdlePartition(settings.idleTimeout(), now());
+    store = context.getStateStore(names.watermarks());
+    Long before = store.get(partition);
+    saved = before == null ? Watermark.NONE : before;
+    watermark = new Watermark(settings.watermarkDelay(), saved);
+    idle =
+        before == null
+            ? IdlePartition.withoutEvents(settings.idleTimeout(), now())
+            : IdlePartition.withEvents(settings.idleTimeout(), now());
+    told = null;
     delay = metrics.watermarkDelay(partition);
-    delay.set(watermark.current());
-    context.schedule(IDLE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::moveOnIfIdle);
+    delay.set(saved);
+    context.<BeforeCommit>getStateStore(names.beforeCommit()).run(this::save);
+    context.schedule(IDLE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::hearTheBroker);
   }
 
   @Override
   public void process(Record<byte[], SensorEvent> record) {
     SensorEvent event = record.value();
     Origin origin = origin();
-    boolean late = watermark.hasClosedPaneOf(event.eventTime());
+    boolean late = windows.isLate(event.eventTime(), watermark.current());
     if (late) {
       metrics.late();
     }
-    long before = watermark.current();
     watermark.observe(event.eventTime(), record.timestamp(), context.currentSystemTimeMs());
-    saveIfAfter(before);
+    delay.set(watermark.current());
     idle.eventRead(origin.offset(), now());
+    told = Activity.ACTIVE;
     EnrichedEvent enriched =
         new EnrichedEvent(event, SensorReference.UNKNOWN, List.of(), late, origin);
     context.forward(
         record.withValue(new TimedEvent(enriched, watermark.current(), watermark.current())));
   }
 
-  private void moveOnIfIdle(long wallClockMillis) {
+  private void hearTheBroker(long wallClockMillis) {
     long before = watermark.current();
     watermark.moveOn(idle.advance(progress.latest(partition)));
-    if (saveIfAfter(before)) {
-      TimeMark mark = new TimeMark(watermark.current(), Activity.IDLE, CloseReason.IDLE);
-      context.forward(new Record<>(null, mark, wallClockMillis));
+    delay.set(watermark.current());
+    Activity activity = idle.activity();
+    if (activity != null && (activity != told || watermark.current() != before)) {
+      told = activity;
+      context.forward(new Record<>(null, mark(activity), wallClockMillis));
     }
   }
 
-  private boolean saveIfAfter(long before) {
-    if (watermark.current() == before) {
-      return false;
+  private TimeMark mark(Activity activity) {
+    return new TimeMark(
+        watermark.current(),
+        activity,
+        activity == Activity.IDLE ? CloseReason.IDLE : CloseReason.WATERMARK);
+  }
+
+  private void save() {
+    if (watermark.current() != saved) {
+      saved = watermark.current();
+      store.put(partition, saved);
     }
-    saved.put(partition, watermark.current());
-    delay.set(watermark.current());
-    return true;
   }
 
   private Origin origin() {

@@ -16,7 +16,7 @@ class IdlePartitionTest {
   private static final Instant LAST_EVENT = START.plusSeconds(5);
   private static final Duration TIMEOUT = ofSeconds(30);
 
-  private final IdlePartition partition = new IdlePartition(TIMEOUT, START);
+  private final IdlePartition partition = IdlePartition.withEvents(TIMEOUT, START);
 
   @Test
   void shouldMoveASecondEachSecondFromTheMomentOfIdleness() {
@@ -121,10 +121,82 @@ class IdlePartitionTest {
     assertThat(advance(101, 101, 34)).isEqualTo(ofSeconds(1));
   }
 
+  @Test
+  void shouldTellOfIdlenessWhenItBegins() {
+    partition.eventRead(99, LAST_EVENT);
+    assertThat(partition.activity()).isEqualTo(Activity.ACTIVE);
+
+    advance(100, 100, 30);
+    assertThat(partition.activity()).isEqualTo(Activity.ACTIVE);
+    advance(100, 100, 31);
+    assertThat(partition.activity()).isEqualTo(Activity.IDLE);
+  }
+
+  @Test
+  void shouldBeActiveWhenThereIsSomethingToReadAgain() {
+    partition.eventRead(99, LAST_EVENT);
+    advance(100, 100, 31);
+
+    advance(101, 100, 32);
+    assertThat(partition.activity()).isEqualTo(Activity.ACTIVE);
+  }
+
+  @Test
+  void shouldStayIdleWhileTheBrokerIsSilent() {
+    partition.eventRead(99, LAST_EVENT);
+    advance(100, 100, 31);
+
+    partition.advance(Optional.empty());
+    assertThat(partition.activity()).isEqualTo(Activity.IDLE);
+  }
+
+  @Test
+  void shouldBeIdleAtOnceWhenItNeverHadAnEvent() {
+    IdlePartition untouched = IdlePartition.withoutEvents(TIMEOUT, START);
+    assertThat(untouched.activity()).isNull();
+
+    untouched.advance(word(0, -1, START));
+    assertThat(untouched.activity()).as("a word from before the task").isNull();
+
+    untouched.advance(word(0, -1, START.plusSeconds(1)));
+    assertThat(untouched.activity()).isEqualTo(Activity.IDLE);
+  }
+
+  @Test
+  void shouldNotBeIdleBeforeItsFirstEventWhenThatIsThereToRead() {
+    IdlePartition unread = IdlePartition.withoutEvents(TIMEOUT, START);
+
+    unread.advance(word(1, -1, START.plusSeconds(60)));
+    assertThat(unread.activity()).isEqualTo(Activity.ACTIVE);
+  }
+
+  @Test
+  void shouldBeIdleWhenAllItEverHadWasRejected() {
+    IdlePartition rejected = IdlePartition.withoutEvents(TIMEOUT, START);
+
+    rejected.advance(word(7, 7, START.plusSeconds(1)));
+    assertThat(rejected.activity()).isEqualTo(Activity.IDLE);
+  }
+
+  @Test
+  void shouldWaitForTheTimeoutAfterItsFirstEvent() {
+    IdlePartition woken = IdlePartition.withoutEvents(TIMEOUT, START);
+    woken.advance(word(0, -1, START.plusSeconds(1)));
+
+    woken.eventRead(0, START.plusSeconds(2));
+    woken.advance(word(1, 1, START.plusSeconds(32)));
+    assertThat(woken.activity()).isEqualTo(Activity.ACTIVE);
+    woken.advance(word(1, 1, START.plusSeconds(33)));
+    assertThat(woken.activity()).isEqualTo(Activity.IDLE);
+  }
+
   /** The broker's word, so many seconds after the last event. */
   private Duration advance(long endOffset, long committedOffset, long secondsAfter) {
     return partition.advance(
-        Optional.of(
-            new Confirmed(endOffset, committedOffset, LAST_EVENT.plusSeconds(secondsAfter))));
+        word(endOffset, committedOffset, LAST_EVENT.plusSeconds(secondsAfter)));
+  }
+
+  private static Optional<Confirmed> word(long endOffset, long committedOffset, Instant at) {
+    return Optional.of(new Confirmed(endOffset, committedOffset, at));
   }
 }

@@ -46,29 +46,6 @@ class WatermarkTest {
   }
 
   @Test
-  void shouldJudgeTheFirstEventByNothing() {
-    assertThat(watermark.hasClosedPaneOf(Long.MIN_VALUE / 2)).isFalse();
-  }
-
-  @Test
-  void shouldCloseAPaneExactlyAtItsEnd() {
-    watermark.observe(NOON + 70 * SECOND - 1, NOON_MILLIS + 70_000, NOON_MILLIS + 70_000);
-    assertThat(watermark.hasClosedPaneOf(NOON)).isFalse();
-    assertThat(watermark.hasClosedPaneOf(NOON - 1)).isTrue();
-    watermark.observe(NOON + 70 * SECOND, NOON_MILLIS + 70_000, NOON_MILLIS + 70_000);
-    assertThat(watermark.hasClosedPaneOf(NOON)).isTrue();
-    assertThat(watermark.hasClosedPaneOf(NOON + 60 * SECOND)).isFalse();
-  }
-
-  @Test
-  void shouldHandlePanesBefore1970() {
-    assertThat(Panes.startOf(-1)).isEqualTo(-60 * SECOND);
-    assertThat(Panes.endOf(-1)).isZero();
-    assertThat(Panes.startOf(0)).isZero();
-    assertThat(Panes.endOf(-60 * SECOND)).isZero();
-  }
-
-  @Test
   void shouldMoveOnWithoutEventsOnlyFromWhereItStands() {
     watermark.moveOn(Duration.ofSeconds(1));
     assertThat(watermark.current()).isEqualTo(Watermark.NONE);

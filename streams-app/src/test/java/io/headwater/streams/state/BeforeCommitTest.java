@@ -1,0 +1,130 @@
+package io.headwater.streams.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.serialization.LongDeserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Fails when Kafka Streams stops flushing caches before a commit, which the saving rests on. */
+class BeforeCommitTest {
+
+  @TempDir private Path state;
+
+  /** Counts records in memory, and saves the count before a commit only. */
+  private static final class Counting implements Processor<String, String, String, Long> {
+
+    private KeyValueStore<String, Long> store;
+    private long count;
+
+    @Override
+    public void init(ProcessorContext<String, Long> context) {
+      store = context.getStateStore("counts");
+      Long before = store.get("records");
+      count = before == null ? 0 : before;
+      context.<BeforeCommit>getStateStore("before-commit").run(() -> store.put("records", count));
+    }
+
+    @Override
+    public void process(Record<String, String> record) {
+      count++;
+    }
+  }
+
+  @Test
+  void shouldSaveInTheTransactionThatCommitsTheRecord() {
+    try (TopologyTestDriver driver = driver(StreamsConfig.EXACTLY_ONCE_V2)) {
+      driver.createInputTopic("in", new StringSerializer(), new StringSerializer()).pipeInput("a");
+
+      // The driver's producer shows only what was sent before its transaction was committed
+      assertThat(
+              driver
+                  .createOutputTopic(
+                      "test-counts-changelog", new StringDeserializer(), new LongDeserializer())
+                  .readKeyValuesToMap())
+          .containsEntry("records", 1L);
+    }
+  }
+
+  @Test
+  void shouldHaveWhatWasSavedAfterARestart() throws IOException {
+    keepState();
+    try (TopologyTestDriver driver = driver(StreamsConfig.AT_LEAST_ONCE)) {
+      driver.createInputTopic("in", new StringSerializer(), new StringSerializer()).pipeInput("a");
+    }
+    keepState();
+    try (TopologyTestDriver driver = driver(StreamsConfig.AT_LEAST_ONCE)) {
+      driver.createInputTopic("in", new StringSerializer(), new StringSerializer()).pipeInput("b");
+
+      assertThat(driver.<String, Long>getKeyValueStore("counts").get("records")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void shouldSaveNothingOfWhatIsDropped() {
+    BeforeCommit beforeCommit = BeforeCommit.builder("before-commit").build();
+    StringBuilder saved = new StringBuilder();
+    beforeCommit.run(() -> saved.append("saved"));
+
+    beforeCommit.clearCache();
+    beforeCommit.flushCache();
+
+    assertThat(saved).isEmpty();
+  }
+
+  /** A driver deletes its state when it is closed, but not what a link leads to. */
+  private void keepState() throws IOException {
+    Path kept = Files.createDirectories(state.resolve("kept"));
+    Path directory = Files.createDirectories(state.resolve("test").resolve("0_0"));
+    Files.createSymbolicLink(directory.resolve("rocksdb"), kept);
+  }
+
+  private TopologyTestDriver driver(String guarantee) {
+    Properties config = new Properties();
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+    config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+    config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
+    return new TopologyTestDriver(topology(), config);
+  }
+
+  private static Topology topology() {
+    ProcessorSupplier<String, String, String, Long> counting =
+        new ProcessorSupplier<>() {
+          @Override
+          public Processor<String, String, String, Long> get() {
+            return new Counting();
+          }
+
+          @Override
+          public Set<StoreBuilder<?>> stores() {
+            return Set.of(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore("counts"), Serdes.String(), Serdes.Long())
+                    .withCachingDisabled(),
+                BeforeCommit.builder("before-commit"));
+          }
+        };
+    return new Topology()
+        .addSource("in", new StringDeserializer(), new StringDeserializer(), "in")
+        .addProcessor("counting", counting, "in");
+  }
+}
