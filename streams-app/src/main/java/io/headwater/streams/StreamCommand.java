@@ -29,6 +29,8 @@ import picocli.CommandLine.ParameterException;
       "  --headwater.streams.threads=1",
       "  --headwater.streams.state-dir=data/state",
       "  --headwater.time.watermark-delay=10s            how late events may be",
+      "  --headwater.windows.tumbling=1m,1h              sizes of windows side by side",
+      "  --headwater.windows.sliding=5m/1m               size/slide of windows that overlap",
       "  --server.port=8080                              health, metrics and progress; 0 takes any",
       "",
       "Each can be set in the environment too, as HEADWATER_STREAMS_THREADS=2.",

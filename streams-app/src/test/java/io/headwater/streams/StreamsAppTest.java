@@ -3,13 +3,17 @@ package io.headwater.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.headwater.model.settings.KafkaSettings.InputKeying;
 import io.headwater.streams.config.Guarantee;
+import io.headwater.streams.config.SlidingSize;
 import io.headwater.streams.config.StreamsSettings;
+import io.headwater.streams.config.WindowSettings;
 import io.headwater.streams.runtime.StreamsProgress;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,12 +39,39 @@ class StreamsAppTest {
             + " must be longer than or equal to 10 millis.",
         "streams.commit-interval=soon | headwater.streams.commit-interval=soon is not allowed: it"
             + " must be a duration such as 100ms, 10s or 1h.",
-        "time.max-ahead=110000000d | headwater.time.max-ahead=PT2640000000H is not allowed: it must"
+        "time.max-ahead=110000000d | headwater.time.max-ahead=110000000d is not allowed: it must"
             + " be shorter than or equal to 36500 days.",
         "streams.rocksdb.block-cache=1MB | headwater.streams.rocksdb: block-cache must be at least"
             + " as large as write-buffers, which are counted in it.",
         "streams.application-id=a/b | headwater.streams.application-id=a/b is not allowed: it must"
             + " be 1 to 128 letters, digits, dots, underscores or hyphens.",
+        "windows.pane=1500ms | headwater.windows.pane=1500ms is not allowed: it must be a whole"
+            + " number of seconds.",
+        "windows.pane=7s | headwater.windows.sliding=5m/1m is not allowed: it has 5m/1m, whose size"
+            + " 5m is not a whole multiple of headwater.windows.pane=7s;"
+            + " headwater.windows.tumbling=1m,1h is not allowed: it has 1m, whose size 1m is not a"
+            + " whole multiple of headwater.windows.pane=7s.",
+        "windows.tumbling=1m,90s | headwater.windows.tumbling=1m,90s is not allowed: it has 90s,"
+            + " whose size 90s is not a whole multiple of headwater.windows.pane=1m.",
+        "windows.tumbling[0]=soon | headwater.windows.tumbling[0]=soon is not allowed: it must be"
+            + " a duration such as 100ms, 10s or 1h.",
+        "windows.tumbling=1m,soon | headwater.windows.tumbling=soon is not allowed: it must be"
+            + " a duration such as 100ms, 10s or 1h, or several with commas between.",
+        "windows.tumbling=1m,,1h | headwater.windows: tumbling must have a window between two"
+            + " commas.",
+        "windows.tumbling=1d | headwater.windows.tumbling=1d is not allowed: it has 1d, which is"
+            + " 1440 panes of headwater.windows.pane=1m, and 240 are the most: use a larger pane.",
+        "windows.sliding=5m | headwater.windows.sliding=5m is not allowed: it must be a size and a"
+            + " slide such as 5m/1m, or several with commas between.",
+        "windows.sliding[0]=5m/1x | headwater.windows.sliding[0]=5m/1x is not allowed: it must be"
+            + " a size and a slide such as 5m/1m.",
+        "windows.session-gap=31d | headwater.windows.session-gap=31d is not allowed: it must be"
+            + " shorter than or equal to 30 days.",
+        "windows.tumblin=1m | There is no such setting: headwater.windows.tumblin (on the command"
+            + " line; did you mean headwater.windows.tumbling?); docs/configuration.md lists them"
+            + " all.",
+        "kafka.input-keying=some | headwater.kafka.input-keying=some is not allowed: it must be"
+            + " by-sensor or any.",
         "topics.create=maybe | headwater.topics.create=maybe is not allowed: it must be true or"
             + " false.",
         "kafka.bootstrap-servers=nowhere | headwater.kafka.bootstrap-servers=nowhere is not"
@@ -55,6 +86,20 @@ class StreamsAppTest {
     assertThatExceptionOfType(StartFailedException.class)
         .isThrownBy(() -> StreamsApp.start("--server.port=0", "--headwater." + setting))
         .withMessage(sentence);
+  }
+
+  @Test
+  void shouldRefuseToHaveNoWindow() {
+    assertThatExceptionOfType(StartFailedException.class)
+        .isThrownBy(
+            () ->
+                StreamsApp.start(
+                    "--server.port=0",
+                    "--headwater.windows.tumbling=",
+                    "--headwater.windows.sliding="))
+        .withMessage(
+            "headwater.windows.tumbling= is not allowed: it names no window, nor does"
+                + " headwater.windows.sliding: at least one is needed.");
   }
 
   @Test
@@ -82,6 +127,11 @@ class StreamsAppTest {
             "--headwater.streams.state-dir=io",
             "--headwater.streams.rocksdb.block-cache=128MB",
             "--headwater.time.max-ahead=10m",
+            "--headwater.windows.pane=30s",
+            "--headwater.windows.tumbling=30s, 1h",
+            "--headwater.windows.sliding=PT5M/1m,2m/30s",
+            "--headwater.windows.session-gap=90s",
+            "--headwater.kafka.input-keying=any",
             "--headwater.kafka.properties.linger.ms=3")) {
       StreamsSettings settings = app.getBean(StreamsSettings.class);
       assertThat(settings.streams().guarantee()).isEqualTo(Guarantee.AT_LEAST_ONCE);
@@ -90,6 +140,14 @@ class StreamsAppTest {
       assertThat(settings.streams().rocksdb().blockCache()).isEqualTo(DataSize.ofMegabytes(128));
       assertThat(settings.streams().threads()).isEqualTo(1);
       assertThat(settings.time().maxAhead()).isEqualTo(Duration.ofMinutes(10));
+      assertThat(settings.windows())
+          .isEqualTo(
+              new WindowSettings(
+                  Duration.ofSeconds(30),
+                  List.of(Duration.ofSeconds(30), Duration.ofHours(1)),
+                  List.of(SlidingSize.of("5m/1m"), SlidingSize.of("2m/30s")),
+                  Duration.ofSeconds(90)));
+      assertThat(settings.kafka().inputKeying()).isEqualTo(InputKeying.ANY);
       assertThat(settings.kafka().properties()).containsEntry("linger.ms", "3");
       assertThat(app.getBean(StreamsProgress.class).isReady()).isFalse();
     }

@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,8 +33,12 @@ public final class SettingNames {
   private static final Pattern SERVICE_LINK =
       Pattern.compile("[A-Z0-9_]+_(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT(_\\d+_[A-Z]+(_[A-Z]+)?)?)");
 
+  /** At the end of a name in its uniform form. */
+  private static final Pattern ITEM_NUMBER = Pattern.compile("\\d+$");
+
   private final String root;
   private final Set<String> names = new LinkedHashSet<>();
+  private final Set<String> lists = new HashSet<>();
   private final List<String> openPrefixes;
 
   private SettingNames(String root, List<String> openPrefixes) {
@@ -46,7 +51,8 @@ public final class SettingNames {
    *
    * @param root such as {@code headwater}
    * @param tree the record that is bound to it; a component that is a record is a branch, one that
-   *     is a map or a collection takes any name below its own, all others are settings
+   *     is a map takes any name below its own, all others are settings; one that is a collection
+   *     may also be given item by item, with a number each
    * @param othersPrefixes what is somebody else's to check, such as {@code headwater.sink}
    */
   public static SettingNames of(
@@ -56,7 +62,7 @@ public final class SettingNames {
     return names;
   }
 
-  /** All names, in the order of the records; a map or collection as {@code name.*}. */
+  /** All names, in the order of the records; a map as {@code name.*}. */
   public Set<String> all() {
     return Collections.unmodifiableSet(names);
   }
@@ -94,6 +100,7 @@ public final class SettingNames {
       return true;
     }
     return names.stream().anyMatch(known -> uniform(known).equals(given))
+        || lists.contains(ITEM_NUMBER.matcher(given).replaceFirst(""))
         || openPrefixes.stream().anyMatch(prefix -> isBelow(given, prefix));
   }
 
@@ -140,10 +147,12 @@ public final class SettingNames {
       Class<?> componentType = component.getType();
       if (componentType.isRecord()) {
         collect(name, componentType);
-      } else if (Map.class.isAssignableFrom(componentType)
-          || Collection.class.isAssignableFrom(componentType)) {
+      } else if (Map.class.isAssignableFrom(componentType)) {
         names.add(name + ".*");
         openPrefixes.add(name);
+      } else if (Collection.class.isAssignableFrom(componentType)) {
+        names.add(name);
+        lists.add(uniform(name));
       } else {
         names.add(name);
       }

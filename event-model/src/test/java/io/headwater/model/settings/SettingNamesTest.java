@@ -23,7 +23,7 @@ class SettingNamesTest {
     assertThat(names.all())
         .containsExactly(
             "headwater.branch.flush-interval",
-            "headwater.branch.names.*",
+            "headwater.branch.names",
             "headwater.properties.*",
             "headwater.threads");
   }
@@ -36,7 +36,9 @@ class SettingNamesTest {
         "headwater.branch.flush_interval",
         "HEADWATER_BRANCH_FLUSHINTERVAL",
         "HEADWATER_BRANCH_FLUSH_INTERVAL",
+        "headwater.branch.names",
         "headwater.branch.names[0]",
+        "HEADWATER_BRANCH_NAMES_10",
         "headwater.properties.security.protocol",
         "HEADWATER_PROPERTIES_SECURITY_PROTOCOL",
         "headwater.other.whatever"
@@ -66,6 +68,8 @@ class SettingNamesTest {
     "HEADWATER_THREAD, headwater.threads",
     "headwater.branch.flush-intervall, headwater.branch.flush-interval",
     "headwater.flush-interval, headwater.branch.flush-interval",
+    "headwater.branch.name[0], headwater.branch.names",
+    "headwater.branch.names.first, headwater.branch.names",
     "headwater.propertys.linger.ms, headwater.properties.*"
   })
   void shouldNameTheNearestWhenANameIsMisspelt(String misspelt, String meant) {

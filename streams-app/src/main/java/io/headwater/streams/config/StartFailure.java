@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.convert.ConverterNotFoundException;
@@ -30,7 +32,8 @@ public final class StartFailure {
           Integer.class, "a whole number",
           Short.class, "a whole number",
           Boolean.class, "true or false",
-          Path.class, "a path");
+          Path.class, "a path",
+          SlidingSize.class, "a size and a slide such as 5m/1m");
 
   private StartFailure() {}
 
@@ -88,11 +91,18 @@ public final class StartFailure {
         conversion instanceof ConversionFailedException failed
             ? failed.getValue()
             : Optional.ofNullable(bind.getProperty()).map(found -> found.getValue()).orElse(null);
-    Class<?> type =
+    ResolvableType type =
         conversion instanceof ConverterNotFoundException
-            ? Object.class
-            : bind.getTarget().getType().resolve(Object.class);
+            ? ResolvableType.forClass(Object.class)
+            : bind.getTarget().getType();
     return "%s=%s is not allowed: it must be %s.".formatted(bind.getName(), value, allowed(type));
+  }
+
+  private static String allowed(ResolvableType type) {
+    Class<?> element = type.asCollection().resolveGeneric(0);
+    return element == null
+        ? allowed(type.resolve(Object.class))
+        : allowed(element) + ", or several with commas between";
   }
 
   private static String allowed(Class<?> type) {
@@ -107,9 +117,10 @@ public final class StartFailure {
   /** As one writes it in a file: {@code 100ms}, not {@code PT0.1S}. */
   private static String shown(@Nullable Object value) {
     if (value instanceof Duration duration) {
-      return duration.toSecondsPart() * 1_000L + duration.toMillisPart() == duration.toMillis()
-          ? duration.toMillis() + "ms"
-          : duration.toString();
+      return DurationText.of(duration);
+    }
+    if (value instanceof Collection<?> several) {
+      return several.stream().map(StartFailure::shown).collect(Collectors.joining(","));
     }
     return String.valueOf(value);
   }

@@ -3,6 +3,7 @@ package io.headwater.streams.config;
 import io.headwater.model.WindowSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sliding sizes and slides of windows that overlap, default 5 min every minute
  * @param sessionGap the silence of a sensor that ends its session, default 10 min
  */
+@MadeOfPanes
 public record WindowSettings(
     @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration pane,
     List<Duration> tumbling,
@@ -33,11 +35,11 @@ public record WindowSettings(
     this.tumbling =
         tumbling == null
             ? List.of(Duration.ofMinutes(1), Duration.ofHours(1))
-            : List.copyOf(tumbling);
+            : complete("tumbling", tumbling);
     this.sliding =
         sliding == null
             ? List.of(new SlidingSize(Duration.ofMinutes(5), Duration.ofMinutes(1)))
-            : List.copyOf(sliding);
+            : complete("sliding", sliding);
     this.sessionGap = sessionGap == null ? Duration.ofMinutes(10) : sessionGap;
   }
 
@@ -62,5 +64,13 @@ public record WindowSettings(
   /** The windows of activity. */
   public WindowSpec.Session session() {
     return new WindowSpec.Session("session", sessionGap);
+  }
+
+  /** Two commas without anything between are bound to a null. */
+  private static <T> List<T> complete(String setting, List<T> given) {
+    if (given.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException(setting + " must have a window between two commas");
+    }
+    return List.copyOf(given);
   }
 }
