@@ -11,6 +11,7 @@ import io.headwater.model.Origin;
 import io.headwater.model.RejectReason;
 import io.headwater.model.RejectedEvent;
 import io.headwater.model.settings.KafkaSettings;
+import io.headwater.model.settings.KafkaSettings.InputKeying;
 import io.headwater.model.settings.KafkaSettings.Profile;
 import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.ingest.DeadLetterLimit;
@@ -120,12 +121,27 @@ class IngestScenarioTest {
     }
   }
 
+  @Test
+  void shouldTakeAnEventWithAnyKeyOrNoneWhenInputIsNotKeyedBySensor() {
+    try (StreamDriver stream = stream(Profile.KAFKA, InputKeying.ANY)) {
+      byte[] payload = sent(temperature("t-1", stream.now(), 70)).payload();
+
+      stream.send(null, payload);
+      stream.send("t-2".getBytes(UTF_8), payload);
+      stream.send("t-1".getBytes(UTF_8), payload);
+
+      assertThat(stream.count("headwater.stream.events", "outcome", "accepted")).isEqualTo(3);
+      assertThat(stream.rejected()).isEmpty();
+    }
+  }
+
   private static Tuple mismatch(String key) {
     return tuple(
         RejectReason.KEY_MISMATCH,
         "The record's key is "
             + key
-            + ", but its sensor_id is \"t-1\"; send records keyed by sensor_id.");
+            + ", but its sensor_id is \"t-1\"; send records keyed by sensor_id, or set"
+            + " headwater.kafka.input-keying=any.");
   }
 
   @Test
@@ -229,7 +245,11 @@ class IngestScenarioTest {
   }
 
   private StreamDriver stream(Profile profile) {
-    KafkaSettings kafka = new KafkaSettings(null, profile, null, null, null);
+    return stream(profile, InputKeying.BY_SENSOR);
+  }
+
+  private StreamDriver stream(Profile profile, InputKeying keying) {
+    KafkaSettings kafka = new KafkaSettings(null, profile, null, keying, null);
     return new StreamDriver(state, new StreamsSettings(kafka, null, null, null, null));
   }
 }

@@ -7,6 +7,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.headwater.model.EventTime;
 import io.headwater.model.SensorEvent;
+import io.headwater.model.settings.KafkaSettings.InputKeying;
 import io.headwater.streams.ingest.Decoded.Accepted;
 import io.headwater.streams.ingest.Decoded.Rejected;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +21,11 @@ final class ArrivalRules {
   private static final int SHOWN = 64;
 
   private final Duration maxAhead;
+  private final InputKeying keying;
 
-  ArrivalRules(Duration maxAhead) {
+  ArrivalRules(Duration maxAhead, InputKeying keying) {
     this.maxAhead = maxAhead;
+    this.keying = keying;
   }
 
   Decoded check(SensorEvent event, byte @Nullable [] key, long wallClockMillis) {
@@ -34,10 +37,12 @@ final class ArrivalRules {
               .formatted(EventTime.format(event.eventTime()), maxAhead));
     }
     // a sensor in two partitions would have each of its windows twice, each a part
-    if (!Arrays.equals(key, event.sensorId().getBytes(StandardCharsets.UTF_8))) {
+    if (keying == InputKeying.BY_SENSOR
+        && !Arrays.equals(key, event.sensorId().getBytes(StandardCharsets.UTF_8))) {
       return new Rejected(
           KEY_MISMATCH,
-          "The record's key is %s, but its sensor_id is \"%s\"; send records keyed by sensor_id."
+          ("The record's key is %s, but its sensor_id is \"%s\"; send records keyed by sensor_id,"
+                  + " or set headwater.kafka.input-keying=any.")
               .formatted(inWords(key), Excerpt.of(event.sensorId(), SHOWN)));
     }
     return new Accepted(event);

@@ -46,7 +46,8 @@ public final class IngestProcessor implements Processor<byte[], byte[], byte[], 
   /** The stage, one processor a task. */
   public static ProcessorSupplier<byte[], byte[], byte[], Object> supplier(
       StreamsSettings settings, MeterRegistry registry, Ways ways) {
-    ArrivalRules rules = new ArrivalRules(settings.time().maxAhead());
+    ArrivalRules rules =
+        new ArrivalRules(settings.time().maxAhead(), settings.kafka().inputKeying());
     Profile profile = settings.kafka().profile();
     DeadLetters deadLetters = new DeadLetters(DeadLetterLimit.bytes(profile));
     IngestMetrics metrics = new IngestMetrics(registry);
