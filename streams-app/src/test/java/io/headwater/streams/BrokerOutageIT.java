@@ -69,7 +69,7 @@ class BrokerOutageIT {
         assertThat(new Results(broker).origins()).hasSize(10_000).doesNotHaveDuplicates();
       }
       assertThat(probe.body("prometheus"))
-          .contains("headwater_stream_ready 1.0", "headwater_input_lag 0.0")
+          .contains("headwater_stream_ready 1.0", "headwater_stream_input_lag 0.0")
           .contains("kafka_stream_thread_process_rate")
           .doesNotContain("kafka_consumer_io_");
       assertThat(probe.body("streamprogress"))

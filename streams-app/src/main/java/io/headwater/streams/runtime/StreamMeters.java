@@ -59,7 +59,7 @@ final class StreamMeters {
     Gauge.builder("headwater.stream.ready", progress, p -> p.isReady() ? 1 : 0)
         .description("1 while the stream runs and Kafka answers")
         .register(registry);
-    Gauge.builder("headwater.input.lag", progress, p -> p.inputLag().orElse(-1))
+    Gauge.builder("headwater.stream.input.lag", progress, p -> p.inputLag().orElse(-1))
         .description("Input records of all partitions that wait to be read; -1 when not known")
         .register(registry);
   }
