@@ -4,25 +4,25 @@ import io.headwater.sink.worker.TableJournal;
 import io.headwater.sink.worker.TableProgress;
 import io.headwater.sink.worker.WorkerState;
 import io.headwater.sink.worker.WorkerState.Phase;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far the sink is, for whoever runs it. Safe for use by several threads. */
 public final class SinkProgress {
 
-  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
-
   private final List<TableJournal> journals;
   private final BrokerWatch broker;
+  private final CountDownLatch failed = new CountDownLatch(1);
 
   SinkProgress(List<TableJournal> journals, BrokerWatch broker) {
     this.journals = List.copyOf(journals);
     this.broker = broker;
+    this.journals.forEach(journal -> journal.whenItCannotGoOn(this::look));
   }
 
   /** All tables, in the order of the catalogue. */
@@ -80,11 +80,14 @@ public final class SinkProgress {
 
   /** Waits until there is a {@link #failure}, and returns it. */
   public String awaitFailure() throws InterruptedException {
-    Optional<String> failure = failure();
-    while (failure.isEmpty()) {
-      Thread.sleep(LOOK_EVERY.toMillis());
-      failure = failure();
+    failed.await();
+    return failure().orElseThrow();
+  }
+
+  /** A failure stays one: no table goes on that has stopped. */
+  private void look() {
+    if (failure().isPresent()) {
+      failed.countDown();
     }
-    return failure.get();
   }
 }

@@ -27,6 +27,7 @@ public final class TableJournal {
   private final InstantSource clock;
   private final TableMeters meters;
   private final Deque<CommitReport> lastCommits = new ArrayDeque<>();
+  private Runnable whenItCannotGoOn = () -> {};
   private WorkerState state;
   private long rows;
   private long files;
@@ -64,14 +65,24 @@ public final class TableJournal {
     become(trouble.phase(), trouble.sentence());
   }
 
+  /**
+   * Whom to tell that the table has ended for good, or never began; to be said before the table is
+   * worked on. It is called by the table's thread.
+   */
+  public synchronized void whenItCannotGoOn(Runnable listener) {
+    whenItCannotGoOn = listener;
+  }
+
   /** Ended for good. */
   void stopped(String reason) {
     become(Phase.STOPPED, reason);
+    tellThatItCannotGoOn();
   }
 
   /** Never began. */
   void refused(String reason) {
     become(Phase.REFUSED, reason);
+    tellThatItCannotGoOn();
   }
 
   void ended() {
@@ -108,6 +119,14 @@ public final class TableJournal {
 
   void commitFailed() {
     meters.outcome("failed");
+  }
+
+  private void tellThatItCannotGoOn() {
+    Runnable listener;
+    synchronized (this) {
+      listener = whenItCannotGoOn;
+    }
+    listener.run(); // without the lock: it asks all journals
   }
 
   private void become(Phase phase, String reason) {

@@ -3,6 +3,8 @@ package io.headwater.streams.runtime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +34,7 @@ final class StreamsLifecycle implements SmartLifecycle {
   private final StreamStatus status;
   private final Backoff backoff;
   private @Nullable Thread bringingUp;
+  private CountDownLatch stopAsked = new CountDownLatch(1);
   private volatile @Nullable StreamsEngine engine;
 
   StreamsLifecycle(
@@ -50,10 +53,12 @@ final class StreamsLifecycle implements SmartLifecycle {
   /** Returns at once: the app is there, with its health, while it waits for the broker. */
   @Override
   public synchronized void start() {
-    Thread thread = new Thread(this::bringUp, "stream-start");
+    CountDownLatch asked = new CountDownLatch(1);
+    Thread thread = new Thread(() -> bringUp(asked), "stream-start");
     thread.setDaemon(true);
     thread.start();
     bringingUp = thread;
+    stopAsked = asked;
   }
 
   @Override
@@ -63,6 +68,7 @@ final class StreamsLifecycle implements SmartLifecycle {
       return;
     }
     bringingUp = null;
+    stopAsked.countDown();
     interrupt(thread);
     StreamsEngine running = engine;
     engine = null;
@@ -88,12 +94,14 @@ final class StreamsLifecycle implements SmartLifecycle {
     return running == null ? Set.of() : running.threads();
   }
 
-  private void bringUp() {
+  private void bringUp(CountDownLatch asked) {
     try {
       Optional<StreamState> wanting = preparation.look();
       while (wanting.isPresent()) {
         status.become(wanting.get());
-        Thread.sleep(backoff.next().toMillis());
+        if (asked.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
         wanting = preparation.look();
       }
       status.become(new StreamState.Starting());
