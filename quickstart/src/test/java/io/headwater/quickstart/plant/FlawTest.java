@@ -10,11 +10,13 @@ import io.headwater.quickstart.source.SourceRecord;
 import io.headwater.quickstart.source.Trait;
 import io.headwater.streams.SensorTopology;
 import io.headwater.streams.config.StreamsSettings;
+import io.headwater.streams.time.PartitionProgress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -49,9 +51,7 @@ class FlawTest {
     stream =
         new TopologyTestDriver(
             SensorTopology.build(
-                StreamsSettings.defaults(),
-                partition -> Optional.empty(),
-                new SimpleMeterRegistry()),
+                StreamsSettings.defaults(), new SilentBroker(), new SimpleMeterRegistry()),
             config,
             START);
     events =
@@ -105,5 +105,18 @@ class FlawTest {
   private static TestOutputTopic<byte[], byte[]> output(String topic) {
     return stream.createOutputTopic(
         topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Confirms nothing, so no partition is idle. */
+  private static final class SilentBroker implements PartitionProgress {
+    @Override
+    public Optional<Confirmed> latest(int partition) {
+      return Optional.empty();
+    }
+
+    @Override
+    public OptionalInt partitions() {
+      return OptionalInt.empty();
+    }
   }
 }
