@@ -5,13 +5,16 @@ import io.headwater.model.json.EnrichedEventJson;
 import io.headwater.model.json.JsonCodec;
 import io.headwater.model.json.RejectedEventJson;
 import io.headwater.model.json.WindowAggregateJson;
+import io.headwater.model.settings.KafkaSettings.InputKeying;
 import io.headwater.model.settings.TopicSettings;
 import io.headwater.streams.anomaly.DetectProcessor;
 import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.enrich.ReferenceJoin;
 import io.headwater.streams.ingest.IngestProcessor;
 import io.headwater.streams.ingest.RecordTimestamps;
+import io.headwater.streams.time.GatherProcessor;
 import io.headwater.streams.time.PartitionProgress;
+import io.headwater.streams.time.SpreadProcessor;
 import io.headwater.streams.time.WatermarkProcessor;
 import io.headwater.streams.window.WindowProcessor;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,6 +36,9 @@ public final class SensorTopology {
 
   private static final ByteArrayDeserializer IN = new ByteArrayDeserializer();
   private static final ByteArraySerializer KEY = new ByteArraySerializer();
+
+  /** Between the time of input partitions and that of sensors; the application id comes first. */
+  private static final String BY_SENSOR = "events-by-sensor-repartition";
 
   private SensorTopology() {}
 
@@ -62,11 +68,17 @@ public final class SensorTopology {
             metrics, new DetectProcessor.Ways("anomalies", "enriched", "window"));
     var window = WindowProcessor.supplier(metrics, "panes");
 
-    return new Topology()
+    RepartitionedTopology topology = new RepartitionedTopology();
+    topology
         .addSource(AutoOffsetReset.earliest(), "events", timestamps, IN, IN, topics.events())
         .addProcessor("ingest", ingest, "events")
-        .addProcessor("watermark", watermark, "ingest")
-        .addProcessor("enrich", references.lookups(), "watermark")
+        .addProcessor("watermark", watermark, "ingest");
+    String timed =
+        settings.kafka().inputKeying() == InputKeying.BY_SENSOR
+            ? "watermark"
+            : gatherSensors(topology, settings, timestamps, progress, metrics);
+    return topology
+        .addProcessor("enrich", references.lookups(), timed)
         .addProcessor("detect", detect, "enrich")
         .addProcessor("window", window, "detect")
         .addSink("rejected", topics.rejected(), KEY, json(new RejectedEventJson()), "ingest")
@@ -81,6 +93,30 @@ public final class SensorTopology {
             topics.reference(),
             "reference-update",
             references.updates());
+  }
+
+  /** Brings the events of each sensor together, from whatever partition; the name of that stage. */
+  private static String gatherSensors(
+      RepartitionedTopology topology,
+      StreamsSettings settings,
+      RecordTimestamps timestamps,
+      PartitionProgress progress,
+      MeterRegistry metrics) {
+    var spread = SpreadProcessor.supplier(settings.windows());
+    var gather =
+        GatherProcessor.supplier(
+            settings.windows(),
+            progress,
+            metrics,
+            new GatherProcessor.StoreNames(
+                "upstream-watermarks", "upstream-watermarks-before-commit"));
+    topology
+        .addRepartitionTopic(BY_SENSOR)
+        .addProcessor("spread", spread, "watermark")
+        .addSink("spread-events", BY_SENSOR, KEY, KEY, SpreadProcessor.partitioner(), "spread")
+        .addSource(AutoOffsetReset.earliest(), "events-by-sensor", timestamps, IN, IN, BY_SENSOR)
+        .addProcessor("gather", gather, "events-by-sensor");
+    return "gather";
   }
 
   private static <T> Serializer<T> json(JsonCodec<T> codec) {

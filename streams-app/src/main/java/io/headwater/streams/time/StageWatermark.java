@@ -1,9 +1,10 @@
 package io.headwater.streams.time;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The watermark of a stage that reads what several partitions have sent it: that of the slowest
@@ -19,23 +20,27 @@ public final class StageWatermark {
 
   private final Map<Integer, UpstreamMark> marks;
   private long highest;
+  private boolean mayHaveMoved = true;
+  private OptionalInt partitionsBefore = OptionalInt.empty();
 
   /**
    * @param marks as they were saved, by partition; empty for a stage without a past
    * @param highest where it stood; {@link Timed#NO_WATERMARK} for a stage without a past
    */
   public StageWatermark(Map<Integer, UpstreamMark> marks, long highest) {
-    this.marks = new TreeMap<>(marks);
+    this.marks = new HashMap<>(marks);
     this.highest = highest;
   }
 
   /** A partition's latest word. Its watermark never goes back, though a message be repeated. */
   public void heard(int partition, UpstreamMark mark) {
-    marks.merge(
-        partition,
-        mark,
-        (before, now) ->
-            new UpstreamMark(Math.max(before.watermark(), now.watermark()), now.activity()));
+    UpstreamMark before = marks.get(partition);
+    UpstreamMark now =
+        before == null || before.watermark() <= mark.watermark()
+            ? mark
+            : new UpstreamMark(before.watermark(), mark.activity());
+    marks.put(partition, now);
+    mayHaveMoved |= !wasAheadAnyway(before, now);
   }
 
   /**
@@ -44,10 +49,22 @@ public final class StageWatermark {
    * @param partitions how many there are; as long as that is unknown it stays where it is
    */
   public long current(OptionalInt partitions) {
-    if (partitions.isPresent() && allHeard(partitions.getAsInt())) {
-      highest = Math.max(highest, merged(marks.values()));
+    if (mayHaveMoved || !partitions.equals(partitionsBefore)) {
+      partitionsBefore = partitions;
+      if (areAllHeard(partitions)) {
+        highest = Math.max(highest, merged(marks.values()));
+        mayHaveMoved = false;
+      }
     }
     return highest;
+  }
+
+  /** {@link Activity#IDLE} when that is known of every partition. */
+  public Activity activity(OptionalInt partitions) {
+    boolean idle =
+        areAllHeard(partitions)
+            && marks.values().stream().allMatch(mark -> mark.activity() == Activity.IDLE);
+    return idle ? Activity.IDLE : Activity.ACTIVE;
   }
 
   /** What each partition last said, for saving. */
@@ -55,8 +72,19 @@ public final class StageWatermark {
     return Map.copyOf(marks);
   }
 
-  private boolean allHeard(int partitions) {
-    for (int partition = 0; partition < partitions; partition++) {
+  /** Most news is of a partition that nobody waits for; then there is nothing to work out. */
+  private boolean wasAheadAnyway(@Nullable UpstreamMark before, UpstreamMark now) {
+    return before != null
+        && before.activity() == Activity.ACTIVE
+        && now.activity() == Activity.ACTIVE
+        && before.watermark() > highest;
+  }
+
+  private boolean areAllHeard(OptionalInt partitions) {
+    if (partitions.isEmpty()) {
+      return false;
+    }
+    for (int partition = 0; partition < partitions.getAsInt(); partition++) {
       if (!marks.containsKey(partition)) {
         return false;
       }

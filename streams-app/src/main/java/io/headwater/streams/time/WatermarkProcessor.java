@@ -5,6 +5,7 @@ import io.headwater.model.EnrichedEvent;
 import io.headwater.model.Origin;
 import io.headwater.model.SensorEvent;
 import io.headwater.model.SensorReference;
+import io.headwater.model.settings.KafkaSettings.InputKeying;
 import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.config.TimeSettings;
 import io.headwater.streams.state.BeforeCommit;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each event the time it is judged by: its input partition's watermark, and the verdict
- * whether it missed the first of its windows to end. A task reads one input partition, so it keeps
+ * whether it missed the first of its windows to end; that is for {@link GatherProcessor} to say
+ * where a sensor's events may be in any partition. A task reads one input partition, so it keeps
  * one watermark; it is saved with each commit, so that a restart comes to the same verdicts.
  *
  * <p>Tells when the partition falls idle, when its time goes on without events, and when there is
@@ -38,7 +40,7 @@ public final class WatermarkProcessor implements Processor<byte[], SensorEvent, 
   private static final Duration IDLE_CHECK = Duration.ofSeconds(1);
 
   private final TimeSettings settings;
-  private final EarliestWindow windows;
+  private final LateVerdict verdict;
   private final PartitionProgress progress;
   private final TimeMetrics metrics;
   private final StoreNames names;
@@ -62,12 +64,12 @@ public final class WatermarkProcessor implements Processor<byte[], SensorEvent, 
 
   private WatermarkProcessor(
       TimeSettings settings,
-      EarliestWindow windows,
+      LateVerdict verdict,
       PartitionProgress progress,
       TimeMetrics metrics,
       StoreNames names) {
     this.settings = settings;
-    this.windows = windows;
+    this.verdict = verdict;
     this.progress = progress;
     this.metrics = metrics;
     this.names = names;
@@ -80,11 +82,14 @@ public final class WatermarkProcessor implements Processor<byte[], SensorEvent, 
       MeterRegistry registry,
       StoreNames names) {
     TimeMetrics metrics = new TimeMetrics(registry);
-    EarliestWindow windows = new EarliestWindow(settings.windows().aligned());
+    LateVerdict verdict =
+        settings.kafka().inputKeying() == InputKeying.BY_SENSOR
+            ? LateVerdict.counted(new EarliestWindow(settings.windows().aligned()), metrics)
+            : LateVerdict.deferred();
     return new ProcessorSupplier<>() {
       @Override
       public Processor<byte[], SensorEvent, byte[], Timed> get() {
-        return new WatermarkProcessor(settings.time(), windows, progress, metrics, names);
+        return new WatermarkProcessor(settings.time(), verdict, progress, metrics, names);
       }
 
       @Override
@@ -124,10 +129,7 @@ public final class WatermarkProcessor implements Processor<byte[], SensorEvent, 
   public void process(Record<byte[], SensorEvent> record) {
     SensorEvent event = record.value();
     Origin origin = origin();
-    boolean late = windows.isLate(event.eventTime(), watermark.current());
-    if (late) {
-      metrics.late();
-    }
+    boolean late = verdict.isLate(event.eventTime(), watermark.current());
     watermark.observe(event.eventTime(), record.timestamp(), context.currentSystemTimeMs());
     delay.set(watermark.current());
     idle.eventRead(origin.offset(), now());

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -105,6 +106,20 @@ class StageWatermarkTest {
   }
 
   @Example
+  void shouldBeIdleOnlyWhenThatIsKnownOfAllPartitions() {
+    StageWatermark stage = stage();
+    stage.heard(0, at(500, IDLE));
+    assertThat(stage.activity(TWO)).as("one was not heard").isEqualTo(ACTIVE);
+
+    stage.heard(1, at(NO_WATERMARK, IDLE));
+    assertThat(stage.activity(TWO)).isEqualTo(IDLE);
+    assertThat(stage.activity(UNKNOWN)).isEqualTo(ACTIVE);
+
+    stage.heard(0, at(600, ACTIVE));
+    assertThat(stage.activity(TWO)).isEqualTo(ACTIVE);
+  }
+
+  @Example
   void shouldNotGoBackToAPartitionThatWakes() {
     StageWatermark stage = stage();
     stage.heard(0, at(500, ACTIVE));
@@ -181,6 +196,9 @@ class StageWatermarkTest {
             .allMatch(mark -> mark.watermark() >= current);
         assertThat(last.values()).extracting(UpstreamMark::watermark).contains(current);
       }
+      if (last.size() == partitions) {
+        assertThat(current).as("as far as it may").isEqualTo(Math.max(before, naive(last)));
+      }
       before = current;
     }
   }
@@ -216,6 +234,15 @@ class StageWatermarkTest {
         .as(Heard::new)
         .list()
         .ofMaxSize(40);
+  }
+
+  private static long naive(Map<Integer, UpstreamMark> marks) {
+    LongStream active =
+        marks.values().stream()
+            .filter(mark -> mark.activity() == ACTIVE)
+            .mapToLong(UpstreamMark::watermark);
+    LongStream all = marks.values().stream().mapToLong(UpstreamMark::watermark);
+    return active.min().orElseGet(() -> all.max().orElseThrow());
   }
 
   private static StageWatermark stage() {

@@ -7,19 +7,17 @@ import io.headwater.model.EventTime;
 import io.headwater.model.SensorEvent;
 import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.state.BeforeCommit;
+import io.headwater.streams.time.PartitionProgress.Confirmed;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +36,7 @@ class WatermarkProcessorTest {
           .withLoggingDisabled()
           .build();
   private final BeforeCommit beforeCommit = BeforeCommit.builder("before-commit").build();
-  private final Broker broker = new Broker();
+  private final FakeBroker broker = new FakeBroker(1);
   private final Processor<byte[], SensorEvent, byte[], Timed> time =
       WatermarkProcessor.supplier(
               StreamsSettings.defaults(),
@@ -49,21 +47,6 @@ class WatermarkProcessorTest {
 
   private Instant now = NOON;
   private long nextOffset;
-
-  private static final class Broker implements PartitionProgress {
-
-    private @Nullable Confirmed confirmed;
-
-    @Override
-    public Optional<Confirmed> latest(int partition) {
-      return Optional.ofNullable(confirmed);
-    }
-
-    @Override
-    public OptionalInt partitions() {
-      return OptionalInt.of(1);
-    }
-  }
 
   @BeforeEach
   void startTask() {
@@ -134,7 +117,7 @@ class WatermarkProcessorTest {
     passWithNothingToRead(31);
     marks();
 
-    broker.confirmed = new PartitionProgress.Confirmed(2, 1, now.plusSeconds(1));
+    broker.confirmed = new Confirmed(2, 1, now.plusSeconds(1));
     pass(Duration.ofSeconds(1));
     assertThat(marks())
         .containsExactly(new TimeMark(SAVED_AT_NOON, Activity.ACTIVE, CloseReason.WATERMARK));
@@ -182,8 +165,7 @@ class WatermarkProcessorTest {
 
   private void passWithNothingToRead(int seconds) {
     for (int second = 0; second < seconds; second++) {
-      broker.confirmed =
-          new PartitionProgress.Confirmed(nextOffset, nextOffset, now.plusSeconds(1));
+      broker.confirmed = new Confirmed(nextOffset, nextOffset, now.plusSeconds(1));
       pass(Duration.ofSeconds(1));
     }
   }

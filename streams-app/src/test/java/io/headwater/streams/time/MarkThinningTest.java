@@ -1,0 +1,60 @@
+package io.headwater.streams.time;
+
+import static io.headwater.streams.time.Activity.ACTIVE;
+import static io.headwater.streams.time.Activity.IDLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class MarkThinningTest {
+
+  private static final long SECOND = 1_000_000;
+  private static final long NOON = 1_772_366_400_000_000L;
+
+  private final MarkThinning thinning = new MarkThinning(Duration.ofMinutes(1));
+
+  @Test
+  void shouldTellTheFirst() {
+    assertThat(isNews(Timed.NO_WATERMARK, IDLE)).isTrue();
+    assertThat(isNews(Timed.NO_WATERMARK, IDLE)).isFalse();
+  }
+
+  @Test
+  void shouldTellOfAWatermarkOnlyAtTheEndOfAPane() {
+    isNews(NOON, ACTIVE);
+
+    assertThat(isNews(NOON + 60 * SECOND - 1, ACTIVE)).isFalse();
+    assertThat(isNews(NOON + 60 * SECOND, ACTIVE)).isTrue();
+    assertThat(isNews(NOON + 61 * SECOND, ACTIVE)).isFalse();
+    assertThat(isNews(NOON + 600 * SECOND, ACTIVE)).isTrue();
+  }
+
+  @Test
+  void shouldTellOfTheFirstWatermarkThereIs() {
+    isNews(Timed.NO_WATERMARK, ACTIVE);
+
+    assertThat(isNews(NOON, ACTIVE)).isTrue();
+  }
+
+  @Test
+  void shouldTellOfTheEndOfAPaneThatBeganBefore1970() {
+    isNews(-2 * SECOND, ACTIVE);
+
+    assertThat(isNews(-1, ACTIVE)).isFalse();
+    assertThat(isNews(0, ACTIVE)).isTrue();
+  }
+
+  @Test
+  void shouldTellWhenIdlenessBeginsAndEnds() {
+    isNews(NOON, ACTIVE);
+
+    assertThat(isNews(NOON, IDLE)).isTrue();
+    assertThat(isNews(NOON + SECOND, IDLE)).isFalse();
+    assertThat(isNews(NOON + SECOND, ACTIVE)).isTrue();
+  }
+
+  private boolean isNews(long watermark, Activity activity) {
+    return thinning.isNews(new UpstreamMark(watermark, activity));
+  }
+}
