@@ -1,0 +1,35 @@
+package io.headwater.bench;
+
+import io.headwater.bench.drain.DrainCommand;
+import io.headwater.quickstart.cli.FailurePrinter;
+import io.headwater.quickstart.cli.QuietLogging;
+import io.headwater.quickstart.cli.UsageErrorPrinter;
+import io.headwater.quickstart.cli.Version;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The main class of the benchmarks; each subcommand stands in its own package. */
+@Command(
+    name = "headwater bench",
+    description = "Measures the stream on this machine, with a broker of its own.",
+    subcommands = DrainCommand.class,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+public final class Bench {
+
+  private Bench() {}
+
+  /** Runs the subcommand that {@code args} name and ends the process with its exit code. */
+  public static void main(String... args) {
+    QuietLogging.apply();
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line with all subcommands, for callers that must not end the process. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Bench())
+        .setParameterExceptionHandler(new UsageErrorPrinter())
+        .setExecutionExceptionHandler(new FailurePrinter())
+        .setUsageHelpAutoWidth(true);
+  }
+}

@@ -1,0 +1,174 @@
+package io.headwater.bench.rig;
+
+import io.headwater.quickstart.Quickstart;
+import io.headwater.quickstart.cli.CommandFailure;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.ReplicaInfo;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * The command {@code broker} in a process of its own, and what one can ask it; every question
+ * throws a {@link CommandFailure} when it gets no answer. For use by one thread.
+ */
+public final class Broker implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Pattern READY = Pattern.compile("Broker ready at (\\S+),");
+
+  private final ChildJvm process;
+  private final String bootstrapServers;
+  private final Admin admin;
+
+  private Broker(ChildJvm process, String bootstrapServers) {
+    this.process = process;
+    this.bootstrapServers = bootstrapServers;
+    this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+  }
+
+  /** Starts one and returns when it is ready. */
+  public static Broker start(Workbench workbench) {
+    ChildJvm process =
+        workbench.start(
+            "broker",
+            Quickstart.class,
+            "512m",
+            List.of(
+                "broker", "--dir", workbench.directory().resolve("broker").toString(), "--port=0"));
+    Waiting.Deadline deadline = Waiting.deadline(PATIENCE);
+    while (!deadline.hasPassed()) {
+      process.requireAlive();
+      Matcher ready = READY.matcher(process.output());
+      if (ready.find()) {
+        return new Broker(process, ready.group(1));
+      }
+      Waiting.pause(LOOK);
+    }
+    throw process.failure("was not ready within " + PATIENCE.toSeconds() + " s");
+  }
+
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /** CPU time it has used so far. */
+  public Duration cpu() {
+    return process.cpu();
+  }
+
+  /** Creates a topic that keeps everything. */
+  public void create(String topic, int partitions) {
+    NewTopic forGood =
+        new NewTopic(topic, partitions, (short) 1)
+            .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+    get(admin.createTopics(List.of(forGood)).all());
+  }
+
+  /** Deletes all topics whose names begin with {@code prefix}, and waits until they are gone. */
+  public void deleteTopics(String prefix) {
+    get(admin.deleteTopics(topics(prefix)).all());
+    while (!topics(prefix).isEmpty()) {
+      Waiting.pause(LOOK);
+    }
+  }
+
+  private List<String> topics(String prefix) {
+    return get(admin.listTopics(new ListTopicsOptions().listInternal(true)).names()).stream()
+        .filter(name -> name.startsWith(prefix))
+        .toList();
+  }
+
+  /** What a consumer group has committed: the next offset to read of each partition. */
+  public Map<TopicPartition, Long> committed(String group) {
+    Map<TopicPartition, Long> committed = new HashMap<>();
+    for (Map.Entry<TopicPartition, OffsetAndMetadata> offset :
+        get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet()) {
+      if (offset.getValue() != null) {
+        committed.put(offset.getKey(), offset.getValue().offset());
+      }
+    }
+    return committed;
+  }
+
+  /** The internal topics through which a stream sends records to itself. */
+  List<String> repartitionTopics(String stream) {
+    return topics(stream + "-").stream().filter(name -> name.endsWith("-repartition")).toList();
+  }
+
+  /** The offset after the last record, of each partition of the topics. */
+  public Map<TopicPartition, Long> ends(List<String> topics) {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    get(admin.describeTopics(topics).allTopicNames())
+        .forEach(
+            (name, topic) ->
+                topic
+                    .partitions()
+                    .forEach(
+                        partition ->
+                            latest.put(
+                                new TopicPartition(name, partition.partition()),
+                                OffsetSpec.latest())));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    get(admin.listOffsets(latest).all())
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return ends;
+  }
+
+  /** How much each topic holds, the broker's own among them. */
+  public TopicVolumes volumes() {
+    Map<String, TopicVolumes.Volume> volumes = new HashMap<>();
+    // The directory may still hold files of deleted topics
+    ends(topics(""))
+        .forEach(
+            (partition, end) ->
+                volumes.merge(
+                    partition.topic(), new TopicVolumes.Volume(end, 0), TopicVolumes.Volume::plus));
+    for (LogDirDescription directory :
+        get(admin.describeLogDirs(List.of(nodeId())).allDescriptions()).get(nodeId()).values()) {
+      for (Map.Entry<TopicPartition, ReplicaInfo> replica : directory.replicaInfos().entrySet()) {
+        volumes.computeIfPresent(
+            replica.getKey().topic(),
+            (topic, volume) -> volume.plus(new TopicVolumes.Volume(0, replica.getValue().size())));
+      }
+    }
+    return new TopicVolumes(volumes);
+  }
+
+  private int nodeId() {
+    return get(admin.describeCluster().nodes()).iterator().next().id();
+  }
+
+  private <T> T get(KafkaFuture<T> answer) {
+    process.requireAlive();
+    try {
+      return answer.get();
+    } catch (ExecutionException | KafkaException e) {
+      throw process.failure("answered: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("The benchmark was interrupted.", e);
+    }
+  }
+
+  /** Ends the questions; the process ends with the workbench. */
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

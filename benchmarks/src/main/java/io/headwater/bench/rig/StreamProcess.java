@@ -1,0 +1,144 @@
+package io.headwater.bench.rig;
+
+import io.headwater.model.settings.TopicSettings;
+import io.headwater.streams.StreamsApp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * The command {@code stream} in a process of its own, which has never run before: its state, its
+ * outputs and its consumer group are new.
+ */
+public final class StreamProcess implements AutoCloseable {
+
+  private static final String HEAP = "1g";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Workbench workbench;
+  private final ChildJvm process;
+  private final String name;
+  private final Path state;
+  private final URI meters;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+  private StreamProcess(
+      Workbench workbench, ChildJvm process, String name, Path state, int httpPort) {
+    this.workbench = workbench;
+    this.process = process;
+    this.name = name;
+    this.state = state;
+    this.meters = URI.create("http://localhost:" + httpPort + "/actuator/prometheus");
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param name its application id; all topics it writes begin with it
+   * @param events the topic it reads
+   * @param settings that differ from the defaults, as {@code headwater.streams.threads} to {@code
+   *     2}
+   */
+  public static StreamProcess start(
+      Workbench workbench,
+      Broker broker,
+      String name,
+      String events,
+      Map<String, String> settings) {
+    int port = freePort();
+    Path state = workbench.directory().resolve(name + "-state");
+    TopicSettings topics = TopicSettings.defaults();
+    Map<String, String> all = new TreeMap<>(settings);
+    all.put("headwater.kafka.bootstrap-servers", broker.bootstrapServers());
+    all.put("headwater.topics.events", events);
+    all.put("headwater.topics.enriched", name + "-" + topics.enriched());
+    all.put("headwater.topics.aggregates", name + "-" + topics.aggregates());
+    all.put("headwater.topics.anomalies", name + "-" + topics.anomalies());
+    all.put("headwater.topics.alerts", name + "-" + topics.alerts());
+    all.put("headwater.topics.rejected", name + "-" + topics.rejected());
+    all.put("headwater.streams.application-id", name);
+    all.put("headwater.streams.state-dir", state.toString());
+    all.put("server.port", Integer.toString(port));
+    ChildJvm process =
+        workbench.start(
+            name,
+            StreamsApp.class,
+            HEAP,
+            all.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toList());
+    return new StreamProcess(workbench, process, name, state, port);
+  }
+
+  /** Its application id and consumer group. */
+  public String name() {
+    return name;
+  }
+
+  /** The topic of its enriched events. */
+  public String enriched() {
+    return name + "-" + TopicSettings.defaults().enriched();
+  }
+
+  /** The topic of its windows. */
+  public String aggregates() {
+    return name + "-" + TopicSettings.defaults().aggregates();
+  }
+
+  /** CPU time it has used so far, from the start of its JVM on. */
+  public Duration cpu() {
+    return process.cpu();
+  }
+
+  /** The most memory it ever had resident, in bytes; only Linux tells. */
+  public OptionalLong peakResidentBytes() {
+    return process.peakResidentBytes();
+  }
+
+  /** A failure of it, with the last it has said. */
+  public RuntimeException failure(String what) {
+    return process.failure(what);
+  }
+
+  /** What it says of itself. */
+  public Meters meters() {
+    try {
+      return Meters.parse(
+          http.send(
+                  HttpRequest.newBuilder(meters).timeout(PATIENCE).build(),
+                  HttpResponse.BodyHandlers.ofString())
+              .body());
+    } catch (IOException e) {
+      throw process.failure("does not tell its meters (" + e + ")");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw process.failure("was not waited for any longer");
+    }
+  }
+
+  /** Stops it in good order, and deletes its local state. */
+  @Override
+  public void close() {
+    process.close();
+    workbench.delete(state);
+  }
+
+  /** Free now; whoever takes it first shows as the stream's failure to start. */
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.headwater.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class BenchTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void shouldExplainEveryOptionOfDrainWithItsDefault() {
+    assertThat(run("drain", "--help")).isZero();
+
+    assertThat(out.toString())
+        .contains("Usage: headwater bench drain [OPTIONS]")
+        .containsPattern("--events=N[\\s\\S]+Default: 3000000\\s")
+        .contains("--markdown=FILE", "--json=FILE", "--threads=N")
+        .doesNotContain("null");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "drain --event 5                                     | '--event'",
+        "drain --events 0                                    | at least 1",
+        "drain --events many                                 | --events",
+        "drain --sensors 2000000                             | at most 1000000",
+        "drain --headwater.topics.events=x                   | by the benchmark itself",
+        "drain --headwater.streams.state-dir=x               | by the benchmark itself",
+        "drain --headwater.streams.threads                   | --headwater.streams.threads",
+        "dance                                               | 'dance'"
+      })
+  void shouldRefuseArgumentsThatMakeNoSense(String arguments, String told) {
+    assertThat(run(arguments.split(" "))).isEqualTo(2);
+
+    assertThat(err.toString()).startsWith("headwater: ").contains(told).contains("--help");
+  }
+
+  private int run(String... arguments) {
+    CommandLine commandLine = Bench.commandLine();
+    commandLine.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    return commandLine.execute(arguments);
+  }
+}
