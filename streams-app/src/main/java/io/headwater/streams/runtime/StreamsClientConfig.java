@@ -75,6 +75,8 @@ final class StreamsClientConfig {
           StreamsConfig.REPLICATION_FACTOR_CONFIG,
           // The state of a lost disk is nowhere else
           StreamsConfig.topicPrefix(TopicConfig.CLEANUP_POLICY_CONFIG),
+          // Watermarks come from the timestamps that records were sent with
+          StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG),
           StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG,
           StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG,
           StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
@@ -82,6 +84,12 @@ final class StreamsClientConfig {
           StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
           "default.deserialization.exception.handler",
           "default.production.exception.handler");
+
+  /** A replay of history would be deleted from the internal topics before it is read. */
+  private static final Set<String> RETENTION =
+      Set.of(
+          StreamsConfig.topicPrefix(TopicConfig.RETENTION_MS_CONFIG),
+          StreamsConfig.topicPrefix(TopicConfig.RETENTION_BYTES_CONFIG));
 
   private final StreamsSettings settings;
 
@@ -144,6 +152,7 @@ final class StreamsClientConfig {
     config.put(
         StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.topics().replicationFactor());
     config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    config.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG), "CreateTime");
     config.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
     config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbBounded.class);
     config.put(
@@ -174,7 +183,6 @@ final class StreamsClientConfig {
   private Map<String, Object> suitable() {
     Map<String, Object> config = new HashMap<>();
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 32L << 20);
-    config.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG), "CreateTime");
     config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 10);
     config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
     config.put(
@@ -195,8 +203,11 @@ final class StreamsClientConfig {
     return config;
   }
 
-  private static Set<String> owned() {
+  private Set<String> owned() {
     Set<String> owned = new HashSet<>(OWNED_STREAMS_KEYS);
+    if (!isEventHubs()) {
+      owned.addAll(RETENTION);
+    }
     for (String prefix : CLIENT_PREFIXES) {
       OWNED_CLIENT_KEYS.forEach(key -> owned.add(prefix + key));
     }

@@ -67,6 +67,24 @@ class StreamsClientConfigTest {
   }
 
   @Test
+  void shouldLeaveTheRetentionOfInternalTopicsToWhoeverPaysForEventHubs() {
+    StreamsConfig config =
+        accepted(kafka(Profile.EVENT_HUBS, Map.of("topic.retention.ms", "86400000")));
+
+    assertThat(config.originals()).containsEntry("topic.retention.ms", "86400000");
+  }
+
+  @Test
+  void shouldKeepWhatIsOnItsWayThroughInternalTopicsUntilItIsRead() {
+    StreamsConfig config = accepted(StreamsSettings.defaults());
+
+    // Kafka Streams' own retention, without end, is overridden by what begins like this
+    assertThat(config.originals())
+        .containsEntry("topic.message.timestamp.type", "CreateTime")
+        .doesNotContainKeys("topic.retention.ms", "topic.retention.bytes", "topic.cleanup.policy");
+  }
+
+  @Test
   void shouldPreferTheUsersPropertiesToWhatMerelySuits() {
     StreamsConfig config =
         accepted(kafka(Profile.KAFKA, Map.of("linger.ms", "77", "producer.batch.size", "1")));
@@ -86,6 +104,8 @@ class StreamsClientConfigTest {
         "partitioner.class",
         "producer.partitioner.ignore.keys",
         "topic.cleanup.policy",
+        "topic.retention.ms",
+        "topic.message.timestamp.type",
         "processing.guarantee",
         "production.exception.handler"
       })
