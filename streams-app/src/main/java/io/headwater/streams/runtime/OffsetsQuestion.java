@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OffsetsQuestion implements BrokerProgress.Question {
 
+  private static final ListOffsetsOptions READABLE =
+      new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+
   private final String topic;
   private final String group;
   private final Map<String, Object> adminConfig;
@@ -43,12 +46,10 @@ final class OffsetsQuestion implements BrokerProgress.Question {
     Admin asked = admin();
     Instant at = clock.instant();
     var committed = asked.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata();
-    var ends =
-        asked
-            .listOffsets(
-                latestOf(partitions(asked)), new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-            .all();
-    return new BrokerProgress.Answer(at, merged(ends.get(), committed.get(), at));
+    List<TopicPartition> partitions = partitions(asked);
+    var starts = asked.listOffsets(all(partitions, OffsetSpec.earliest()), READABLE).all();
+    var ends = asked.listOffsets(all(partitions, OffsetSpec.latest()), READABLE).all();
+    return new BrokerProgress.Answer(at, merged(starts.get(), ends.get(), committed.get(), at));
   }
 
   @Override
@@ -71,22 +72,23 @@ final class OffsetsQuestion implements BrokerProgress.Question {
         .toList();
   }
 
-  private static Map<TopicPartition, OffsetSpec> latestOf(List<TopicPartition> partitions) {
-    return partitions.stream()
-        .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+  private static Map<TopicPartition, OffsetSpec> all(
+      List<TopicPartition> partitions, OffsetSpec spec) {
+    return partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> spec));
   }
 
   private static Map<Integer, Confirmed> merged(
+      Map<TopicPartition, ListOffsetsResultInfo> starts,
       Map<TopicPartition, ListOffsetsResultInfo> ends,
       Map<TopicPartition, OffsetAndMetadata> committed,
       Instant at) {
     Map<Integer, Confirmed> merged = new TreeMap<>();
     ends.forEach(
         (partition, end) -> {
+          long start = starts.get(partition).offset();
           OffsetAndMetadata position = committed.get(partition);
-          merged.put(
-              partition.partition(),
-              new Confirmed(end.offset(), position == null ? -1 : position.offset(), at));
+          long next = position == null ? start : Math.max(start, position.offset());
+          merged.put(partition.partition(), new Confirmed(end.offset(), next, at));
         });
     return merged;
   }

@@ -28,7 +28,7 @@ public final class StreamsProgress {
   /**
    * How far one input partition has been read, by the whole application.
    *
-   * @param consumed the next offset to read, as committed; -1 when nothing has been committed
+   * @param consumed the next offset to read, as committed, or the first there is
    * @param end the offset after the last record
    * @param lag what is between them
    */

@@ -18,8 +18,8 @@ public interface PartitionProgress {
    *
    * @param endOffset the offset after the last record that can be read, transaction markers
    *     included
-   * @param committedOffset the next offset the application's group is to read, as committed; -1
-   *     when it has committed none
+   * @param committedOffset the next offset the application's group is to read, as committed; where
+   *     it has committed none, or the topic no longer has that record, the first one there is
    * @param at when the question was sent, by the wall clock of this process: records that arrived
    *     later may be missing from the answer
    */
