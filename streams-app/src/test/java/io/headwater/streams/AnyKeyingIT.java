@@ -33,10 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Input that is not keyed by sensor, in several partitions. */
-@Timeout(180)
+@Timeout(300)
 class AnyKeyingIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int PARTITIONS = 4;
   private static final Instant BEGIN = Instant.parse("2026-03-01T10:00:00Z");
   private static final Instant CLOSING = BEGIN.plus(Duration.ofHours(5));
