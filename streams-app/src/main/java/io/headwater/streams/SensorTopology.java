@@ -16,6 +16,8 @@ import io.headwater.streams.time.GatherProcessor;
 import io.headwater.streams.time.PartitionProgress;
 import io.headwater.streams.time.SpreadProcessor;
 import io.headwater.streams.time.WatermarkProcessor;
+import io.headwater.streams.window.LocationMessages;
+import io.headwater.streams.window.LocationProcessor;
 import io.headwater.streams.window.WindowProcessor;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -39,6 +41,9 @@ public final class SensorTopology {
 
   /** Between the time of input partitions and that of sensors; the application id comes first. */
   private static final String BY_SENSOR = "events-by-sensor-repartition";
+
+  /** Between windows by sensor and windows by location. */
+  private static final String LOCATIONS = "location-partials-repartition";
 
   private SensorTopology() {}
 
@@ -66,10 +71,18 @@ public final class SensorTopology {
     var detect =
         DetectProcessor.supplier(
             metrics, new DetectProcessor.Ways("anomalies", "enriched", "window"));
-    var window = WindowProcessor.supplier(metrics, "panes");
+    var window =
+        WindowProcessor.supplier(
+            settings.windows(),
+            metrics,
+            new WindowProcessor.StoreNames("panes", "sessions", "window-before-commit"),
+            new WindowProcessor.Ways("aggregates", "location-partials"));
+    var location =
+        LocationProcessor.supplier(settings.windows(), progress, metrics, "location-windows");
 
     RepartitionedTopology topology = new RepartitionedTopology();
     topology
+        .addRepartitionTopic(LOCATIONS)
         .addSource(AutoOffsetReset.earliest(), "events", timestamps, IN, IN, topics.events())
         .addProcessor("ingest", ingest, "events")
         .addProcessor("watermark", watermark, "ingest");
@@ -85,6 +98,21 @@ public final class SensorTopology {
         .addSink("anomalies", topics.anomalies(), KEY, json(new AnomalyJson()), "detect")
         .addSink("enriched", topics.enriched(), KEY, json(new EnrichedEventJson()), "detect")
         .addSink("aggregates", topics.aggregates(), KEY, json(new WindowAggregateJson()), "window")
+        .addSink(
+            "location-partials",
+            LOCATIONS,
+            KEY,
+            LocationMessages.serializer(),
+            LocationMessages.partitioner(),
+            "window")
+        .addSource(AutoOffsetReset.earliest(), "location-messages", timestamps, IN, IN, LOCATIONS)
+        .addProcessor("location", location, "location-messages")
+        .addSink(
+            "location-aggregates",
+            topics.aggregates(),
+            KEY,
+            json(new WindowAggregateJson()),
+            "location")
         .addGlobalStore(
             references.store(),
             "reference-records",

@@ -3,6 +3,7 @@ package io.headwater.streams;
 import io.headwater.model.Anomaly;
 import io.headwater.model.EnrichedEvent;
 import io.headwater.model.RejectedEvent;
+import io.headwater.model.Scope;
 import io.headwater.model.WindowAggregate;
 import io.headwater.model.json.AnomalyJson;
 import io.headwater.model.json.EnrichedEventJson;
@@ -45,6 +46,7 @@ final class StreamDriver implements AutoCloseable {
   /** When a driver's wall clock starts. */
   static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
+  private static final Duration TICK = Duration.ofMillis(20);
   private static final String APPLICATION = "test";
   private static final TopicSettings TOPICS = TopicSettings.defaults();
 
@@ -143,8 +145,20 @@ final class StreamDriver implements AutoCloseable {
     return read(TOPICS.enriched(), new EnrichedEventJson());
   }
 
+  /** The windows there are, once closing, which goes on with the clock, has had its time. */
   List<WindowAggregate> windows() {
+    for (int tick = 0; tick < 4; tick++) {
+      now = now.plus(TICK);
+      driver.advanceWallClockTime(TICK);
+    }
     return read(TOPICS.aggregates(), new WindowAggregateJson());
+  }
+
+  /** Of the windows to be read those by sensor, of one minute. */
+  List<WindowAggregate> minutes() {
+    return windows().stream()
+        .filter(window -> window.scope() == Scope.SENSOR && window.windowType().equals("1m"))
+        .toList();
   }
 
   List<Anomaly> anomalies() {
@@ -166,6 +180,17 @@ final class StreamDriver implements AutoCloseable {
 
   double gauge(String name, String... tags) {
     return metrics.get(name).tags(tags).gauge().value();
+  }
+
+  /** How many entries a store has. */
+  int entries(String store) {
+    int entries = 0;
+    try (var all = driver.getKeyValueStore(store).all()) {
+      for (; all.hasNext(); all.next()) {
+        entries++;
+      }
+    }
+    return entries;
   }
 
   SimpleMeterRegistry metrics() {

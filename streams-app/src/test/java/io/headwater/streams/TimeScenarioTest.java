@@ -29,15 +29,14 @@ class TimeScenarioTest {
       // Given a minute that is closed
       stream.send(sent(temperature("t-1", MINUTE, 70)));
       stream.send(sent(temperature("t-1", MINUTE.plusSeconds(70), 70)));
-      assertThat(stream.windows()).hasSize(1);
+      assertThat(stream.minutes()).hasSize(1);
       stream.enriched();
       // When one more of its events comes
       stream.send(sent(temperature("t-1", MINUTE.plusSeconds(59), 99)));
       // Then it is an event, and late, and no window changes
       assertThat(stream.enriched()).extracting(EnrichedEvent::late).containsExactly(true);
-      assertThat(stream.windows()).isEmpty();
+      assertThat(stream.minutes()).isEmpty();
       assertThat(stream.count("headwater.stream.late")).isEqualTo(1);
-      assertThat(stream.gauge("headwater.stream.panes.open")).isEqualTo(1);
     }
   }
 
@@ -90,14 +89,13 @@ class TimeScenarioTest {
       stream.send(sent(temperature("t-1", MINUTE, 70)));
       // When the broker confirms silence: 31 s to be idle, then 70 s up to the minute's end
       stream.passQuietly(Duration.ofSeconds(31 + 69));
-      assertThat(stream.windows()).isEmpty();
+      assertThat(stream.minutes()).isEmpty();
       stream.passQuietly(Duration.ofSeconds(1));
       // Then the window closes, and says why
-      List<WindowAggregate> windows = stream.windows();
+      List<WindowAggregate> windows = stream.minutes();
       assertThat(windows)
           .extracting(WindowAggregate::closeReason)
           .containsExactly(CloseReason.IDLE);
-      assertThat(stream.gauge("headwater.stream.panes.open")).isZero();
     }
   }
 
@@ -109,7 +107,7 @@ class TimeScenarioTest {
       stream.pass(Duration.ofMinutes(5));
       // Then what was sent meanwhile is not late
       stream.send(sent(temperature("t-1", MINUTE.plusSeconds(1), 70)));
-      assertThat(stream.windows()).isEmpty();
+      assertThat(stream.minutes()).isEmpty();
       assertThat(stream.enriched()).extracting(EnrichedEvent::late).containsOnly(false);
     }
   }
@@ -130,7 +128,7 @@ class TimeScenarioTest {
       // Given a minute that is closed and one that is open
       stream.send(sent(temperature("t-1", MINUTE, 70)));
       stream.send(sent(temperature("t-1", MINUTE.plusSeconds(71), 80)));
-      assertThat(stream.windows()).hasSize(1);
+      assertThat(stream.minutes()).hasSize(1);
       stream.enriched();
       // When the process is restarted
       stream.restart();
@@ -138,10 +136,9 @@ class TimeScenarioTest {
       stream.send(sent(temperature("t-1", MINUTE.plusSeconds(59), 99)));
       stream.send(sent(temperature("t-1", MINUTE.plusSeconds(72), 90)));
       assertThat(stream.enriched()).extracting(EnrichedEvent::late).containsExactly(true, false);
-      assertThat(stream.gauge("headwater.stream.panes.open")).isEqualTo(1);
       // and the open minute closes with both its events
       stream.send(sent(temperature("t-1", MINUTE.plusSeconds(130), 80)));
-      assertThat(stream.windows())
+      assertThat(stream.minutes())
           .extracting(window -> window.summary().sum())
           .containsExactly(170.0);
     }
@@ -153,7 +150,7 @@ class TimeScenarioTest {
       // Given an idle partition whose last window closed
       stream.send(sent(temperature("t-1", MINUTE, 70)));
       stream.passQuietly(Duration.ofSeconds(31 + 70));
-      assertThat(stream.windows()).hasSize(1);
+      assertThat(stream.minutes()).hasSize(1);
       stream.enriched();
       // When it is restarted, and an event of that window comes
       stream.restart();

@@ -58,14 +58,14 @@ class WindowOracleTest {
           stream.restart();
         }
         stream.send(Events.sent(readings.get(i).event()));
-        windows.addAll(stream.windows());
+        windows.addAll(stream.minutes());
         stream.enriched().stream().map(EnrichedEvent::late).forEach(late::add);
       }
       assertThat(windows)
           .as("none before its time")
           .allMatch(w -> w.windowEnd() <= highest(readings) - DELAY);
       stream.passQuietly(Duration.ofSeconds(31 + 70));
-      windows.addAll(stream.windows());
+      windows.addAll(stream.minutes());
     } finally {
       delete(state);
     }

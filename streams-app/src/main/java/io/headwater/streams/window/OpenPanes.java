@@ -27,7 +27,7 @@ final class OpenPanes {
     if (gauge == null) {
       gauge =
           Gauge.builder("headwater.stream.panes.open", count, AtomicLong::get)
-              .description("Panes whose windows are still open")
+              .description("Panes that open windows still need")
               .register(registry);
     }
   }
@@ -46,7 +46,7 @@ final class OpenPanes {
     count.incrementAndGet();
   }
 
-  void closed() {
-    count.decrementAndGet();
+  void closed(int panes) {
+    count.addAndGet(-panes);
   }
 }

@@ -1,17 +1,26 @@
 package io.headwater.streams.window;
 
 import io.headwater.model.SensorEvent;
-import org.jspecify.annotations.Nullable;
+import io.headwater.streams.state.KeyReader;
+import io.headwater.streams.state.KeyWriter;
 
 /**
- * What is summed up together: the readings of one sensor, at one place, of one kind, in one unit. A
- * sensor that moves or changes its unit has a pane for each, so that every number means something.
- *
- * @param unit null for readings without one, which is another series than the empty unit
+ * What a window by sensor is of: the readings of one sensor, of one group. A sensor that moves or
+ * changes its unit has a window for each, so that every number means something.
  */
-record Series(String sensorId, String location, String deviceType, @Nullable String unit) {
+record Series(Group group, String sensorId) {
 
   static Series of(SensorEvent event) {
-    return new Series(event.sensorId(), event.location(), event.deviceType(), event.unit());
+    return new Series(Group.of(event), event.sensorId());
+  }
+
+  /** As parts of a key; the group first, so that its sensors lie side by side. */
+  void writeTo(KeyWriter key) {
+    key.text(group.location()).text(group.deviceType()).text(group.unit()).text(sensorId);
+  }
+
+  static Series readFrom(KeyReader key) {
+    Group group = new Group(key.text(), key.text(), key.textOrNull());
+    return new Series(group, key.text());
   }
 }

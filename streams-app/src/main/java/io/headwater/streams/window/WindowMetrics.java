@@ -10,12 +10,23 @@ import io.micrometer.core.instrument.Tags;
 final class WindowMetrics {
 
   private final MeterProvider<Counter> closed;
+  private final Counter lateParts;
 
   WindowMetrics(MeterRegistry registry) {
     closed =
         Counter.builder("headwater.stream.windows.closed")
             .description("Windows closed and sent")
             .withRegistry(registry);
+    lateParts =
+        Counter.builder("headwater.stream.late.by.location")
+            .description(
+                "Events of a partition that woke up after their window by location was closed")
+            .register(registry);
+  }
+
+  /** A part of a location window came after the window was closed: so many events miss it. */
+  void latePartial(long events) {
+    lateParts.increment((double) events);
   }
 
   void closed(WindowAggregate window) {

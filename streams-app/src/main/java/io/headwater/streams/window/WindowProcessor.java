@@ -2,122 +2,259 @@ package io.headwater.streams.window;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.headwater.model.CloseReason;
 import io.headwater.model.EnrichedEvent;
 import io.headwater.model.SensorEvent;
 import io.headwater.model.WindowAggregate;
-import io.headwater.streams.time.Panes;
+import io.headwater.streams.config.WindowSettings;
+import io.headwater.streams.state.BeforeCommit;
+import io.headwater.streams.state.KeyWriter;
+import io.headwater.streams.state.PlainStore;
+import io.headwater.streams.time.Activity;
 import io.headwater.streams.time.Timed;
 import io.headwater.streams.time.TimedEvent;
+import io.headwater.streams.window.LocationMessage.Mark;
+import io.headwater.streams.window.LocationMessage.Partial;
+import io.headwater.streams.window.SessionStore.Ended;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Adds each event to its pane, unless it is late for it, and sends the window of each pane whose
- * end the watermark has reached: once, final.
+ * Adds each event to its pane and its sensor's session, as far as it is not late for them, and
+ * sends what the watermark has closed: windows by sensor to the topic, this partition's part of
+ * windows by location on to the location stage.
  *
- * <p>An event whose pane is closed was judged late by the same watermark that closed it, so a pane
- * that was deleted never comes back.
+ * <p>Closing goes on a slice with each record, and with the wall clock when there are none.
  */
-public final class WindowProcessor implements Processor<byte[], Timed, byte[], WindowAggregate> {
+public final class WindowProcessor implements Processor<byte[], Timed, byte[], Object> {
 
-  /** Panes in memory at once while closing. */
-  private static final int SLICE = 1_000;
+  /** Panes to read for each record: an event makes less work than that, so closing keeps up. */
+  private static final int SLICE = 64;
 
-  private final String storeName;
-  private final WindowMetrics metrics;
-  private final OpenPanes open;
+  /** Panes to read at a time when the clock ticks: some ten milliseconds. */
+  private static final int TICK_SLICE = 10_000;
 
-  private ProcessorContext<byte[], WindowAggregate> context;
-  private PaneStore panes;
+  private static final Duration TICK = Duration.ofMillis(20);
 
-  /** No pane that starts before this is left; unknown at the task's start. */
-  private long closedBefore;
-
-  private WindowProcessor(String storeName, WindowMetrics metrics, OpenPanes open) {
-    this.storeName = storeName;
-    this.metrics = metrics;
-    this.open = open;
-  }
+  private static final Bytes CLOSING = KeyWriter.key((byte) 0).toKey();
 
   /**
-   * The stage, one processor a task.
+   * The names of the two ways on.
    *
-   * @param storeName of the store that keeps the open panes
+   * @param aggregates the sink that takes each {@link WindowAggregate}
+   * @param locations the sink that takes what the location stage is told, see {@link
+   *     LocationMessages}
    */
-  public static ProcessorSupplier<byte[], Timed, byte[], WindowAggregate> supplier(
-      MeterRegistry registry, String storeName) {
+  public record Ways(String aggregates, String locations) {}
+
+  /**
+   * The names of its stores.
+   *
+   * @param panes keeps the panes, and how far closing has come
+   * @param sessions keeps the sessions
+   * @param beforeCommit has no data: it makes the others save
+   */
+  public record StoreNames(String panes, String sessions, String beforeCommit) {}
+
+  private final WindowSettings settings;
+  private final StoreNames stores;
+  private final WindowMetrics metrics;
+  private final OpenPanes open;
+  private final Ways ways;
+
+  private ProcessorContext<byte[], Object> context;
+  private KeyValueStore<Bytes, byte[]> store;
+  private SettingsGuard guard;
+  private WindowGrid grid;
+  private long gap;
+  private int partition;
+  private PaneStore panes;
+  private SessionStore sessions;
+  private byte @Nullable [] savedClosing;
+  private Closing closing;
+  private WindowCloser closer;
+  private @Nullable Cancellable tick;
+  private @Nullable Activity announced;
+  private long timestamp;
+
+  private WindowProcessor(
+      WindowSettings settings,
+      StoreNames stores,
+      WindowMetrics metrics,
+      OpenPanes open,
+      Ways ways) {
+    this.settings = settings;
+    this.stores = stores;
+    this.metrics = metrics;
+    this.open = open;
+    this.ways = ways;
+  }
+
+  /** The stage, one processor a task. */
+  public static ProcessorSupplier<byte[], Timed, byte[], Object> supplier(
+      WindowSettings settings, MeterRegistry registry, StoreNames stores, Ways ways) {
     WindowMetrics metrics = new WindowMetrics(registry);
     OpenPanes open = new OpenPanes(registry);
     return new ProcessorSupplier<>() {
       @Override
-      public Processor<byte[], Timed, byte[], WindowAggregate> get() {
-        return new WindowProcessor(storeName, metrics, open);
+      public Processor<byte[], Timed, byte[], Object> get() {
+        return new WindowProcessor(settings, stores, metrics, open, ways);
       }
 
       @Override
       public Set<StoreBuilder<?>> stores() {
-        return Set.of(PaneStore.builder(storeName));
+        return Set.of(
+            PlainStore.builder(stores.panes()),
+            PlainStore.builder(stores.sessions()),
+            BeforeCommit.builder(stores.beforeCommit()));
       }
     };
   }
 
+  /** Also after an aborted transaction: then all that was held in memory is void. */
   @Override
-  public void init(ProcessorContext<byte[], WindowAggregate> context) {
+  public void init(ProcessorContext<byte[], Object> context) {
     this.context = context;
-    panes = new PaneStore(context.getStateStore(storeName), open);
-    // A task whose transaction was aborted begins again with this processor and its last commit
-    closedBefore = Long.MIN_VALUE;
+    partition = context.taskId().partition();
+    grid = new WindowGrid(settings);
+    gap = TimeUnit.MICROSECONDS.convert(settings.sessionGap());
+    store = context.getStateStore(stores.panes());
+    guard = new SettingsGuard(store, settings);
+    panes = new PaneStore(store, open);
+    sessions = new SessionStore(context.getStateStore(stores.sessions()), gap);
+    savedClosing = store.get(CLOSING);
+    closing = savedClosing == null ? Closing.start() : Closing.decode(savedClosing);
+    closer = new WindowCloser(partition, grid, panes, closing, new Sending());
+    announced = null;
+    timestamp = context.currentSystemTimeMs();
+    BeforeCommit beforeCommit = context.getStateStore(stores.beforeCommit());
+    beforeCommit.run(this::save);
+    tick = null;
+    workOn(0);
   }
 
   @Override
   public void process(Record<byte[], Timed> record) {
     Timed timed = record.value();
-    if (timed instanceof TimedEvent event && !event.event().late()) {
-      add(event.event());
+    timestamp = record.timestamp();
+    if (timed instanceof TimedEvent event) {
+      add(event);
     }
-    close(timed, record.timestamp());
+    if (timed.watermark() != Timed.NO_WATERMARK) {
+      closing.reached().upTo(timed.watermark(), timed.closeReason());
+    }
+    workOn(SLICE);
+    if (timed.activity() != announced) {
+      announced = timed.activity();
+      announce(timed.activity());
+    }
   }
 
-  private void add(EnrichedEvent enriched) {
+  private void add(TimedEvent timed) {
+    EnrichedEvent enriched = timed.event();
     SensorEvent event = enriched.event();
-    panes.add(
-        Panes.startOf(event.eventTime()),
-        Series.of(event),
-        event.eventTime(),
-        event.value(),
-        enriched.anomalies().size());
+    long start = grid.paneStart(event.eventTime());
+    if (grid.lastEnd(start) > timed.judgedBy()) {
+      boolean missesSome = grid.nextEnd(start, start).orElseThrow() <= timed.judgedBy();
+      long notBefore = missesSome ? grid.paneStart(timed.judgedBy()) : PaneKey.ANY;
+      panes.add(
+          new PaneKey(start, Series.of(event), notBefore),
+          event.eventTime(),
+          event.value(),
+          enriched.anomalies().size());
+    }
+    sessions.add(enriched, timed.watermark(), timed.judgedBy());
   }
 
-  private void close(Timed timed, long timestamp) {
-    long before = Panes.startOf(timed.watermark());
-    if (before <= closedBefore) {
-      return;
+  /**
+   * Goes on closing; what is left is for the clock, which ticks only then: a tick costs a commit.
+   */
+  private void workOn(int budget) {
+    boolean done = work(budget);
+    if (!done && tick == null) {
+      tick = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> workOn(TICK_SLICE));
+    } else if (done && tick != null) {
+      tick.cancel();
+      tick = null;
     }
-    Bytes next = PaneKeys.from(closedBefore);
-    List<OpenPane> slice;
-    do {
-      slice = panes.between(next, PaneKeys.from(before), SLICE);
-      for (OpenPane pane : slice) {
-        WindowAggregate minute = WindowAssembler.minute(pane, timed.closeReason());
-        metrics.closed(minute);
-        byte[] key = pane.series().sensorId().getBytes(UTF_8);
-        context.forward(new Record<>(key, minute, timestamp));
-        panes.remove(pane);
-        next = pane.key();
-      }
-    } while (slice.size() == SLICE);
-    closedBefore = before;
+  }
+
+  private boolean work(int budget) {
+    long watermark = closing.reached().highest();
+    int left = closer.work(budget);
+    if (left > 0 && sessions.isDue(watermark)) {
+      sessions.take(watermark, left).forEach(this::send);
+    }
+    if (!closer.isDone() || sessions.isDue(watermark)) {
+      return false;
+    }
+    closing.reached().forget(closing.through());
+    return true;
+  }
+
+  private void save() {
+    panes.save();
+    sessions.save();
+    guard.save();
+    byte[] now = closing.encode();
+    if (!Arrays.equals(now, savedClosing)) {
+      store.put(CLOSING, now);
+      savedClosing = now;
+    }
+  }
+
+  private void announce(Activity activity) {
+    Mark mark = new Mark(partition, closing.through(), activity, panes.starts());
+    context.forward(new Record<>(null, mark, timestamp), ways.locations());
+  }
+
+  private void send(Ended ended) {
+    CloseReason reason = closing.reached().reasonFor(ended.session().end(gap));
+    send(Windows.ofSession(ended, settings.session().name(), gap, reason));
+  }
+
+  private void send(WindowAggregate window) {
+    metrics.closed(window);
+    byte[] key = String.valueOf(window.sensorId()).getBytes(UTF_8);
+    context.forward(new Record<>(key, window, timestamp), ways.aggregates());
   }
 
   @Override
   public void close() {
+    closer.close();
     panes.close();
+  }
+
+  private final class Sending implements ClosedWindows {
+    @Override
+    public void window(WindowAggregate window) {
+      send(window);
+    }
+
+    @Override
+    public void partial(Partial partial) {
+      byte[] key = partial.group().location().getBytes(UTF_8);
+      context.forward(new Record<>(key, partial, timestamp), ways.locations());
+    }
+
+    @Override
+    public void through(long end) {
+      if (announced != null) {
+        announce(announced);
+      }
+    }
   }
 }

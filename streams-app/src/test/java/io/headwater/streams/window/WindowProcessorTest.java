@@ -8,14 +8,16 @@ import io.headwater.model.Origin;
 import io.headwater.model.SensorEvent;
 import io.headwater.model.SensorReference;
 import io.headwater.model.WindowAggregate;
+import io.headwater.streams.config.WindowSettings;
+import io.headwater.streams.state.BeforeCommit;
 import io.headwater.streams.time.Timed;
 import io.headwater.streams.time.TimedEvent;
+import io.headwater.streams.window.LocationMessage.Partial;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -28,28 +30,33 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * What the driver of whole topologies cannot show: aborted transactions, and reads of the store.
- */
+/** What the driver of whole topologies cannot show: aborted transactions, and closing in slices. */
 class WindowProcessorTest {
 
   private static final Instant MINUTE = Instant.parse("2026-03-01T11:00:00Z");
 
-  private final MockProcessorContext<byte[], WindowAggregate> context =
-      new MockProcessorContext<>();
-  private final List<Bytes> readFrom = new ArrayList<>();
-  private final KeyValueStore<Bytes, byte[]> store =
-      Stores.keyValueStoreBuilder(
-              Stores.inMemoryKeyValueStore("panes"), Serdes.Bytes(), Serdes.ByteArray())
-          .withLoggingDisabled()
-          .build();
-  private final Processor<byte[], Timed, byte[], WindowAggregate> windows =
-      WindowProcessor.supplier(new SimpleMeterRegistry(), "panes").get();
+  private static final WindowProcessor.StoreNames STORES =
+      new WindowProcessor.StoreNames("panes", "sessions", "before-commit");
+
+  private final MockProcessorContext<byte[], Object> context = new MockProcessorContext<>();
+  private final KeyValueStore<Bytes, byte[]> panes = inMemory(STORES.panes());
+  private final KeyValueStore<Bytes, byte[]> sessions = inMemory(STORES.sessions());
+  private final BeforeCommit beforeCommit = BeforeCommit.builder(STORES.beforeCommit()).build();
+  private final Processor<byte[], Timed, byte[], Object> windows =
+      WindowProcessor.supplier(
+              WindowSettings.defaults(),
+              new SimpleMeterRegistry(),
+              STORES,
+              new WindowProcessor.Ways("aggregates", "locations"))
+          .get();
 
   @BeforeEach
   void startTask() {
-    store.init(context.getStateStoreContext(), store);
-    context.addStateStore(recordingReads());
+    context.setCurrentSystemTimeMs(MINUTE.toEpochMilli());
+    for (StateStore store : List.of(panes, sessions, beforeCommit)) {
+      store.init(context.getStateStoreContext(), store);
+      context.addStateStore(store);
+    }
     windows.init(context);
   }
 
@@ -57,62 +64,118 @@ class WindowProcessorTest {
   void shouldCloseAWindowAgainWhenTheTransactionThatClosedItWasAborted() {
     // Given an open window, committed
     windows.process(event("t-1", MINUTE, MINUTE.minusSeconds(10)));
-    List<KeyValue<Bytes, byte[]>> committed = panes();
+    beforeCommit.flushCache();
+    Map<KeyValueStore<Bytes, byte[]>, List<KeyValue<Bytes, byte[]>>> committed =
+        Map.of(panes, contentOf(panes), sessions, contentOf(sessions));
     // and the event that closes it, in a transaction that is aborted
     Record<byte[], Timed> closing = event("t-1", MINUTE.plusSeconds(70), MINUTE.plusSeconds(60));
     windows.process(closing);
-    assertThat(context.forwarded()).hasSize(1);
+    assertThat(minutes()).hasSize(1);
     context.resetForwards();
 
     // When Kafka Streams revives the task: the same processor, on the state of the last commit
     windows.close();
-    panes().forEach(pane -> store.delete(pane.key));
-    committed.forEach(pane -> store.put(pane.key, pane.value));
+    committed.forEach(
+        (store, content) -> {
+          contentOf(store).forEach(entry -> store.delete(entry.key));
+          content.forEach(entry -> store.put(entry.key, entry.value));
+        });
     windows.init(context);
     windows.process(closing);
 
     // Then the window is sent again, for nobody has seen it
-    assertThat(context.forwarded())
-        .extracting(forward -> forward.record().value().windowStart())
-        .containsExactly(EventTime.ofInstant(MINUTE));
-    assertThat(panes()).hasSize(1);
+    assertThat(minutes()).containsExactly(EventTime.ofInstant(MINUTE));
   }
 
   @Test
-  void shouldNotPassOverWhatItHasRemovedWhenItClosesManyWindowsAtOnce() {
-    // Given more open panes than are read at once
-    for (int sensor = 0; sensor < 3_500; sensor++) {
+  void shouldCloseInSlicesSoThatManyWindowsDoNotHoldUpEvents() {
+    // Given many open panes
+    int sensors = 3_500;
+    for (int sensor = 0; sensor < sensors; sensor++) {
       windows.process(event("t-" + sensor, MINUTE, MINUTE.minusSeconds(10)));
     }
 
-    // When all of them close
+    // When an event closes all of them
     windows.process(event("t-0", MINUTE.plusSeconds(70), MINUTE.plusSeconds(60)));
 
-    // Then each read begins where the last one ended
-    assertThat(context.forwarded()).hasSize(3_500);
-    assertThat(readFrom).hasSizeGreaterThan(3).isSorted().doesNotHaveDuplicates();
-  }
-
-  private List<KeyValue<Bytes, byte[]>> panes() {
-    List<KeyValue<Bytes, byte[]>> panes = new ArrayList<>();
-    try (var all = store.all()) {
-      all.forEachRemaining(panes::add);
+    // Then it sends few of them
+    assertThat(minutes()).hasSizeBetween(1, 100);
+    // and the clock the rest, each once, and then it ticks no more
+    while (!ticks().isEmpty()) {
+      ticks().forEach(tick -> tick.getPunctuator().punctuate(0));
     }
-    return panes;
+    assertThat(minutes()).hasSize(sensors);
+    assertThat(sent()).doesNotHaveDuplicates();
   }
 
-  /** The store, noting where each range begins that is read. */
-  private StateStore recordingReads() {
-    InvocationHandler noting =
-        (proxy, method, arguments) -> {
-          if (method.getName().equals("range")) {
-            readFrom.add((Bytes) arguments[0]);
-          }
-          return method.invoke(store, arguments);
-        };
-    return (StateStore)
-        Proxy.newProxyInstance(
-            getClass().getClassLoader(), new Class<?>[] {KeyValueStore.class}, noting);
+  @Test
+  void shouldGoOnInTheMiddleOfAWindowWhenTheTaskIsStartedElsewhere() {
+    // Given closing that has begun
+    int sensors = 1_000;
+    for (int sensor = 0; sensor < sensors; sensor++) {
+      windows.process(event("t-" + sensor, MINUTE, MINUTE.minusSeconds(10)));
+    }
+    windows.process(event("t-0", MINUTE.plusSeconds(70), MINUTE.plusSeconds(60)));
+    assertThat(minutes()).hasSizeLessThan(sensors);
+
+    // When the task starts again after each slice that is committed
+    for (int start = 0; start < sensors && minuteParts().isEmpty(); start++) {
+      windows.process(event("t-0", MINUTE.plusSeconds(70), MINUTE.plusSeconds(60)));
+      beforeCommit.flushCache();
+      windows.close();
+      windows.init(context);
+    }
+
+    // Then each window came once, and the location's part counts them all
+    assertThat(minutes()).hasSize(sensors);
+    assertThat(sent()).doesNotHaveDuplicates();
+    assertThat(minuteParts())
+        .singleElement()
+        .satisfies(partial -> assertThat(partial.sensors()).isEqualTo(sensors))
+        .satisfies(partial -> assertThat(partial.totals().summary().count()).isEqualTo(sensors));
+  }
+
+  private List<MockProcessorContext.CapturedPunctuator> ticks() {
+    return context.scheduledPunctuators().stream().filter(tick -> !tick.cancelled()).toList();
+  }
+
+  private List<WindowAggregate> sent() {
+    return context.forwarded("aggregates").stream()
+        .map(forward -> (WindowAggregate) forward.record().value())
+        .toList();
+  }
+
+  /** The starts of the one-minute windows sent. */
+  private List<Long> minutes() {
+    return sent().stream()
+        .filter(window -> window.windowType().equals("1m"))
+        .map(WindowAggregate::windowStart)
+        .toList();
+  }
+
+  /** The parts of one-minute windows by location sent. */
+  private List<Partial> minuteParts() {
+    return context.forwarded("locations").stream()
+        .map(forward -> forward.record().value())
+        .filter(Partial.class::isInstance)
+        .map(Partial.class::cast)
+        .filter(partial -> partial.window().equals("1m"))
+        .toList();
+  }
+
+  private static List<KeyValue<Bytes, byte[]>> contentOf(KeyValueStore<Bytes, byte[]> store) {
+    List<KeyValue<Bytes, byte[]>> content = new ArrayList<>();
+    try (var all = store.all()) {
+      all.forEachRemaining(content::add);
+    }
+    return content;
+  }
+
+  private static KeyValueStore<Bytes, byte[]> inMemory(String name) {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+        .withLoggingDisabled()
+        .build();
   }
 
   private static Record<byte[], Timed> event(String sensorId, Instant at, Instant watermark) {
