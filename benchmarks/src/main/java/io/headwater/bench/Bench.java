@@ -1,5 +1,6 @@
 package io.headwater.bench;
 
+import io.headwater.bench.closing.ClosingCommand;
 import io.headwater.bench.drain.DrainCommand;
 import io.headwater.quickstart.cli.FailurePrinter;
 import io.headwater.quickstart.cli.QuietLogging;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "headwater bench",
     description = "Measures the stream on this machine, with a broker of its own.",
-    subcommands = DrainCommand.class,
+    subcommands = {DrainCommand.class, ClosingCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class Bench {
@@ -30,6 +31,7 @@ public final class Bench {
     return new CommandLine(new Bench())
         .setParameterExceptionHandler(new UsageErrorPrinter())
         .setExecutionExceptionHandler(new FailurePrinter())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);
   }
 }

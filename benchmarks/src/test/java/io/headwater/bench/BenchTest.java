@@ -25,6 +25,16 @@ class BenchTest {
         .doesNotContain("null");
   }
 
+  @Test
+  void shouldExplainEveryOptionOfClosingWithItsDefault() {
+    assertThat(run("closing", "--help")).isZero();
+
+    assertThat(out.toString())
+        .containsPattern("--sensors=N[\\s\\S]+Default: 1000,100000\\s")
+        .contains("minute, hour")
+        .doesNotContain("null");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -36,6 +46,9 @@ class BenchTest {
         "drain --headwater.topics.events=x                   | by the benchmark itself",
         "drain --headwater.streams.state-dir=x               | by the benchmark itself",
         "drain --headwater.streams.threads                   | --headwater.streams.threads",
+        "closing --sensors 1,0                               | between 1 and 1000000",
+        "closing --minutes 61                                | between 1 and 60",
+        "closing --boundary day                              | [MINUTE, HOUR]",
         "dance                                               | 'dance'"
       })
   void shouldRefuseArgumentsThatMakeNoSense(String arguments, String told) {

@@ -10,6 +10,7 @@ import io.headwater.bench.rig.StreamProcess;
 import io.headwater.bench.rig.TopicVolumes;
 import io.headwater.bench.rig.Workbench;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 final class Drain {
 
   private static final String EVENTS = "sensor-events";
+  private static final Duration QUIET = Duration.ofSeconds(1);
 
   private final DrainOptions options;
   private final Path dir;
@@ -64,13 +66,15 @@ final class Drain {
     try (StreamProcess stream =
         StreamProcess.start(workbench, broker, name, backlog.topic(), options.settings())) {
       List<Progress> course = backlog.awaitDrained(stream);
+      // Windows may still be closing that the last events have brought to their end
+      broker.awaitQuiet(stream.aggregates(), QUIET);
       Meters meters = stream.meters();
       run =
           new DrainRun(
               DrainFigures.of(course),
               stream.peakResidentBytes(),
               DrainRun.Counts.of(meters),
-              DrainRun.windowsOf(meters),
+              meters.windowsClosed(),
               broker.volumes().since(before).without(name + "-"));
     }
     broker.deleteTopics(name + "-");

@@ -88,7 +88,7 @@ public final class DrainCommand implements Callable<Integer> {
                 })
             .run();
     String markdown = report.markdown();
-    spec.commandLine().getOut().println(markdown);
+    spec.commandLine().getOut().print(markdown);
     spec.commandLine().getOut().flush();
     files.write(report, markdown);
     return 0;

@@ -4,7 +4,6 @@ import io.headwater.bench.rig.Meters;
 import io.headwater.bench.rig.TopicVolumes;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 
 /**
  * One drain.
@@ -29,16 +28,5 @@ record DrainRun(
           rejected,
           meters.total("headwater_stream_late_total"));
     }
-  }
-
-  static Map<String, Long> windowsOf(Meters meters) {
-    Map<String, Long> windows = new TreeMap<>();
-    for (Meters.Sample closed : meters.of("headwater_stream_windows_closed_total")) {
-      windows.merge(
-          closed.labels().get("scope") + " " + closed.labels().get("window"),
-          Math.round(closed.value()),
-          Long::sum);
-    }
-    return windows;
   }
 }

@@ -95,7 +95,7 @@ public final class Broker implements AutoCloseable {
   }
 
   /** What a consumer group has committed: the next offset to read of each partition. */
-  public Map<TopicPartition, Long> committed(String group) {
+  Map<TopicPartition, Long> committed(String group) {
     Map<TopicPartition, Long> committed = new HashMap<>();
     for (Map.Entry<TopicPartition, OffsetAndMetadata> offset :
         get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet()) {
@@ -112,7 +112,7 @@ public final class Broker implements AutoCloseable {
   }
 
   /** The offset after the last record, of each partition of the topics. */
-  public Map<TopicPartition, Long> ends(List<String> topics) {
+  Map<TopicPartition, Long> ends(List<String> topics) {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     get(admin.describeTopics(topics).allTopicNames())
         .forEach(
@@ -128,6 +128,25 @@ public final class Broker implements AutoCloseable {
     get(admin.listOffsets(latest).all())
         .forEach((partition, end) -> ends.put(partition, end.offset()));
     return ends;
+  }
+
+  /** Offsets that a topic has given, those of transaction markers among them. */
+  public long offsets(String topic) {
+    return ends(List.of(topic)).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Waits until a topic has not grown for so long. */
+  public void awaitQuiet(String topic, Duration quiet) {
+    long offsets = offsets(topic);
+    Waiting.Deadline deadline = Waiting.deadline(quiet);
+    while (!deadline.hasPassed()) {
+      Waiting.pause(LOOK);
+      long now = offsets(topic);
+      if (now > offsets) {
+        offsets = now;
+        deadline = Waiting.deadline(quiet);
+      }
+    }
   }
 
   /** How much each topic holds, the broker's own among them. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,6 +57,18 @@ public record Meters(List<Sample> samples) {
   /** The highest of all time series of one name that has a value. */
   public OptionalDouble highest(String name) {
     return of(name).stream().mapToDouble(Sample::value).filter(Double::isFinite).max();
+  }
+
+  /** Windows the stream has closed so far, by scope and type, as {@code sensor 1m}. */
+  public Map<String, Long> windowsClosed() {
+    Map<String, Long> windows = new TreeMap<>();
+    for (Sample closed : of("headwater_stream_windows_closed_total")) {
+      windows.merge(
+          closed.labels().get("scope") + " " + closed.labels().get("window"),
+          Math.round(closed.value()),
+          Long::sum);
+    }
+    return windows;
   }
 
   private static Map<String, String> labels(String text) {

@@ -20,6 +20,7 @@ public final class StreamArguments {
       List.of(
           "headwater.kafka.bootstrap-servers",
           "headwater.topics.",
+          "headwater.time.",
           "headwater.streams.application-id",
           "headwater.streams.state-dir");
 
