@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
@@ -72,12 +74,24 @@ public final class Broker implements AutoCloseable {
     return process.cpu();
   }
 
-  /** Creates a topic that keeps everything. */
+  /**
+   * Creates a topic that keeps everything, and waits until each partition has a leader that knows
+   * it is one: before that, it may refuse a producer's first batch and take the second, and then
+   * the first for ever comes out of turn.
+   */
   public void create(String topic, int partitions) {
     NewTopic forGood =
         new NewTopic(topic, partitions, (short) 1)
             .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
     get(admin.createTopics(List.of(forGood)).all());
+    // Only a leader answers this; the client asks again until there is one
+    get(
+        admin
+            .listOffsets(
+                IntStream.range(0, partitions)
+                    .mapToObj(partition -> new TopicPartition(topic, partition))
+                    .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest())))
+            .all());
   }
 
   /** Deletes all topics whose names begin with {@code prefix}, and waits until they are gone. */
