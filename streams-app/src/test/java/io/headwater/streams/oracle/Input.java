@@ -4,7 +4,7 @@ import io.headwater.model.SensorEvent;
 import java.time.Duration;
 
 /** What an input partition goes through, in this order. */
-sealed interface Input {
+sealed interface Input extends Action {
 
   /**
    * An event is read.
@@ -22,8 +22,8 @@ sealed interface Input {
   }
 
   /**
-   * The broker has confirmed that there is nothing more to read, and for so long after the
-   * partition fell idle confirms it on.
+   * The partition is idle, and for so long after it fell idle the broker confirms that there is
+   * nothing more to read.
    */
   record Quiet(Duration time) implements Input {}
 }

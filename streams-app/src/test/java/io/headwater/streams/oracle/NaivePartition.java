@@ -19,6 +19,7 @@ final class NaivePartition {
   static final long NO_WATERMARK = Long.MIN_VALUE;
 
   private final NaiveRules rules;
+  private final List<? extends Input> inputs;
   private final List<Long> watermarks = new ArrayList<>();
   private final List<Boolean> late = new ArrayList<>();
   private final Map<WindowKey, List<Reading>> aligned = new LinkedHashMap<>();
@@ -26,6 +27,7 @@ final class NaivePartition {
 
   NaivePartition(NaiveRules rules, List<? extends Input> inputs) {
     this.rules = rules;
+    this.inputs = inputs;
     for (Input input : inputs) {
       long before = watermark();
       if (input instanceof Reading reading) {
@@ -112,18 +114,8 @@ final class NaivePartition {
         .toList();
   }
 
-  /** By location: what the windows by sensor of all partitions hold, taken together. */
-  static List<NaiveWindow> byLocation(List<NaivePartition> partitions) {
-    Map<WindowKey, List<Reading>> windows = new LinkedHashMap<>();
-    for (NaivePartition partition : partitions) {
-      for (NaiveWindow window : partition.aligned()) {
-        windows
-            .computeIfAbsent(window.key().byLocation(), k -> new ArrayList<>())
-            .addAll(window.readings());
-      }
-    }
-    return windows.entrySet().stream()
-        .map(window -> new NaiveWindow(window.getKey(), window.getValue()))
-        .toList();
+  /** Whether it has fallen idle, and read nothing since. */
+  boolean idle() {
+    return !inputs.isEmpty() && inputs.get(inputs.size() - 1) instanceof Quiet;
   }
 }

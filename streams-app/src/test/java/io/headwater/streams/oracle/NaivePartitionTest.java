@@ -1,34 +1,25 @@
 package io.headwater.streams.oracle;
 
+import static io.headwater.streams.oracle.Readings.RULES;
+import static io.headwater.streams.oracle.Readings.clock;
+import static io.headwater.streams.oracle.Readings.event;
+import static io.headwater.streams.oracle.Readings.millis;
+import static io.headwater.streams.oracle.Readings.moved;
+import static io.headwater.streams.oracle.Readings.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import io.headwater.model.EventTime;
 import io.headwater.model.SensorEvent;
-import io.headwater.model.WindowSpec.Session;
-import io.headwater.model.WindowSpec.Sliding;
-import io.headwater.model.WindowSpec.Tumbling;
 import io.headwater.streams.oracle.Input.Quiet;
 import io.headwater.streams.oracle.Input.Reading;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The model itself, against cases worked out by hand. */
 class NaivePartitionTest {
-
-  private static final NaiveRules RULES =
-      new NaiveRules(
-          List.of(
-              new Tumbling("1m", Duration.ofMinutes(1)),
-              new Tumbling("1h", Duration.ofHours(1)),
-              new Sliding("5m", Duration.ofMinutes(5), Duration.ofMinutes(1))),
-          new Session("session", Duration.ofMinutes(10)),
-          Duration.ofSeconds(10));
 
   private final List<Input> inputs = new ArrayList<>();
 
@@ -186,25 +177,6 @@ class NaivePartitionTest {
     assertThat(minute.sensors()).isEqualTo(1);
   }
 
-  @Test
-  void shouldCountTheSensorsOfALocationOverAllPartitions() {
-    read("t-1", "11:00:01", 1);
-    read("t-2", "11:00:02", 2);
-    read("t-2", "11:00:03", 3);
-    NaivePartition first = model();
-    inputs.clear();
-    read("t-3", "11:00:04", 4);
-
-    assertThat(NaivePartition.byLocation(List.of(first, model())))
-        .filteredOn(window -> window.key().type().equals("1m"))
-        .singleElement()
-        .satisfies(
-            window -> {
-              assertThat(window.sensors()).isEqualTo(3);
-              assertThat(window.sum()).isEqualTo(10);
-            });
-  }
-
   private NaivePartition model() {
     return new NaivePartition(RULES, inputs);
   }
@@ -225,34 +197,5 @@ class NaivePartitionTest {
 
   private Reading reading(SensorEvent event) {
     return new Reading(inputs.size(), event, millis("23:00:00"), 0);
-  }
-
-  private static SensorEvent event(String sensorId, String clock, double value) {
-    return new SensorEvent(
-        sensorId, "pressure", time(clock), value, "bar", "yard", SensorEvent.DEFAULT_STATUS, null);
-  }
-
-  private static SensorEvent moved(SensorEvent event, String location) {
-    return new SensorEvent(
-        event.sensorId(),
-        event.deviceType(),
-        event.eventTime(),
-        event.value(),
-        event.unit(),
-        location,
-        event.status(),
-        event.attributes());
-  }
-
-  private static long time(String clock) {
-    return EventTime.ofInstant(Instant.parse("2026-03-01T" + clock + "Z"));
-  }
-
-  private static long millis(String clock) {
-    return time(clock) / 1_000;
-  }
-
-  private static String clock(long time) {
-    return Instant.ofEpochMilli(time / 1_000).atOffset(ZoneOffset.UTC).toLocalTime().toString();
   }
 }

@@ -39,16 +39,15 @@ record NaiveWindow(WindowKey key, List<Reading> readings) {
     return readings.stream().mapToDouble(r -> r.event().value()).max().orElseThrow();
   }
 
-  /** Of the population. */
+  /** Of the population: the root of {@code (n · Σv² − (Σv)²) / n²}, exact up to the division. */
   double stddev() {
     BigDecimal count = BigDecimal.valueOf(readings.size());
-    BigDecimal mean = exactSum().divide(count, MathContext.DECIMAL128);
-    BigDecimal squares = BigDecimal.ZERO;
-    for (Reading reading : readings) {
-      BigDecimal distance = new BigDecimal(reading.event().value()).subtract(mean);
-      squares = squares.add(distance.multiply(distance));
-    }
-    return Math.sqrt(squares.divide(count, MathContext.DECIMAL128).doubleValue());
+    BigDecimal squares =
+        readings.stream()
+            .map(r -> new BigDecimal(r.event().value()).pow(2))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal spread = count.multiply(squares).subtract(exactSum().pow(2));
+    return Math.sqrt(spread.divide(count.pow(2), MathContext.DECIMAL128).doubleValue());
   }
 
   long firstTime() {
