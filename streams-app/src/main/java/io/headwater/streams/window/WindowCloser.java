@@ -1,6 +1,7 @@
 package io.headwater.streams.window;
 
 import io.headwater.model.CloseReason;
+import io.headwater.streams.time.Timed;
 import io.headwater.streams.window.LocationMessage.Partial;
 import io.headwater.streams.window.WindowGrid.Aligned;
 import io.headwater.streams.window.WindowMerge.Merged;
@@ -65,7 +66,8 @@ final class WindowCloser implements AutoCloseable {
 
   /** Whether all that the watermark has passed was sent, and what nobody needs is gone. */
   boolean isDone() {
-    return closing.reached().highest() < nextPane;
+    long watermark = closing.reached().highest();
+    return watermark == Timed.NO_WATERMARK || watermark < nextPane;
   }
 
   @Override

@@ -88,6 +88,17 @@ class WindowProcessorTest {
   }
 
   @Test
+  void shouldCloseTheWindowsOfATaskThatWaitedForItsFirstEvent() {
+    // Given a task that the clock has ticked for, if it asked for that
+    ticks().forEach(tick -> tick.getPunctuator().punctuate(0));
+    windows.process(event("t-1", MINUTE, MINUTE.minusSeconds(10)));
+
+    windows.process(event("t-1", MINUTE.plusSeconds(70), MINUTE.plusSeconds(60)));
+
+    assertThat(minutes()).containsExactly(EventTime.ofInstant(MINUTE));
+  }
+
+  @Test
   void shouldCloseInSlicesSoThatManyWindowsDoNotHoldUpEvents() {
     // Given many open panes
     int sensors = 3_500;
