@@ -23,6 +23,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * The command {@code broker} in a process of its own, and what one can ask it; every question
@@ -84,14 +85,35 @@ public final class Broker implements AutoCloseable {
         new NewTopic(topic, partitions, (short) 1)
             .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
     get(admin.createTopics(List.of(forGood)).all());
-    // Only a leader answers this; the client asks again until there is one
-    get(
-        admin
-            .listOffsets(
-                IntStream.range(0, partitions)
-                    .mapToObj(partition -> new TopicPartition(topic, partition))
-                    .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest())))
-            .all());
+    Map<TopicPartition, OffsetSpec> all =
+        IntStream.range(0, partitions)
+            .mapToObj(partition -> new TopicPartition(topic, partition))
+            .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
+    Waiting.Deadline deadline = Waiting.deadline(PATIENCE);
+    while (!isAnswered(admin.listOffsets(all).all())) { // only leaders answer this
+      if (deadline.hasPassed()) {
+        throw process.failure(
+            "has no leader for each partition of %s after %d s"
+                .formatted(topic, PATIENCE.toSeconds()));
+      }
+      Waiting.pause(LOOK);
+    }
+  }
+
+  /** Whether something was answered, and not put off. */
+  private boolean isAnswered(KafkaFuture<?> answer) {
+    try {
+      answer.get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RetriableException) {
+        return false;
+      }
+      throw process.failure("answered: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("The benchmark was interrupted.", e);
+    }
   }
 
   /** Deletes all topics whose names begin with {@code prefix}, and waits until they are gone. */
