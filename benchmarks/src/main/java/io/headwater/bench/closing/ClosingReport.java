@@ -51,7 +51,7 @@ record ClosingReport(Machine machine, ClosingOptions options, List<ClosingRun> r
     for (ClosingRun run : runs) {
       table.row(
           title(run),
-          number((double) run.windowsClosed()),
+          number(run.windowsClosed()),
           number(run.closingSeconds()),
           number(run.before().p50()),
           number(run.before().p99()),
@@ -88,6 +88,6 @@ record ClosingReport(Machine machine, ClosingOptions options, List<ClosingRun> r
   }
 
   private static String words(Map.Entry<String, Long> windows) {
-    return windows.getKey() + ": " + number(windows.getValue().doubleValue());
+    return windows.getKey() + ": " + number(windows.getValue().longValue());
   }
 }

@@ -103,7 +103,8 @@ record DrainReport(Machine machine, DrainOptions options, long payloadBytes, Lis
 
   private String windows() {
     MarkdownTable table = new MarkdownTable("windows closed, last run", "number");
-    new TreeMap<>(last().windows()).forEach((type, closed) -> table.row(type, number(closed)));
+    new TreeMap<>(last().windows())
+        .forEach((type, closed) -> table.row(type, number(closed.longValue())));
     return table.toString();
   }
 

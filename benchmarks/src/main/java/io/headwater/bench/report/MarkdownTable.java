@@ -30,6 +30,11 @@ public final class MarkdownTable {
     return String.format(Locale.ROOT, size > 0 && size < 0.095 ? "%.4f" : format, value);
   }
 
+  /** A count, with all its digits. */
+  public static String number(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(line(rows.get(0)));
