@@ -4,13 +4,13 @@ import java.util.List;
 
 /**
  * An accepted event with what the plant knows of its sensor, the rules it broke, and whether it
- * missed its one-minute window. One record of the enriched topic; one row of the table {@code
- * events}.
+ * missed the first of its windows to end. One record of the enriched topic; one row of the table of
+ * events.
  *
  * @param reference {@link SensorReference#UNKNOWN} when the plant does not know the sensor
  * @param anomalies ids of the rules the event broke, possibly empty, in the rules' order
- * @param late the event's own partition's watermark had reached the end of its one-minute window
- *     when the event was read
+ * @param late the event's own partition's watermark had reached the end of the first of its aligned
+ *     windows to end, by default its one-minute window, when the event was read
  * @param origin the input record
  */
 public record EnrichedEvent(
