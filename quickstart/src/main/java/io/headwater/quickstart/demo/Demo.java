@@ -131,13 +131,14 @@ final class Demo {
     }
   }
 
-  /** Waits until everything that was sent is in the tables, and no window is open any more. */
+  /** Waits until everything that was sent is in the tables, and its one-minute windows too. */
   private void drain(DemoApps apps, Ticker ticker, Interruption interruption)
       throws InterruptedException {
     if (interruption.isRequested()) {
       live.end();
     }
-    Drain drain = new Drain(apps);
+    InstantSource clock = InstantSource.system();
+    Drain drain = new Drain(apps, clock.instant(), clock);
     for (Drain.Phase phase = drain.next(); phase != Drain.Phase.DONE; phase = drain.next()) {
       apps.requireAlive();
       live.show(phase.text(), ticker.tick());

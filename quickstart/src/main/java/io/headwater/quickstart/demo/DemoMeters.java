@@ -1,5 +1,6 @@
 package io.headwater.quickstart.demo;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.Search;
@@ -22,8 +23,20 @@ final class DemoMeters {
     return sum(stream.find("headwater.stream.events"));
   }
 
-  long openWindows() {
-    return sum(stream.find("headwater.stream.panes.open"));
+  /** Windows closed and sent. */
+  long windows() {
+    return sum(stream.find("headwater.stream.windows.closed"));
+  }
+
+  /**
+   * How far the slowest watermark is behind the clock, in seconds; partitions without one aside.
+   */
+  double watermarkDelay() {
+    return stream.find("headwater.stream.watermark.delay").gauges().stream()
+        .mapToDouble(Gauge::value)
+        .filter(delay -> !Double.isNaN(delay))
+        .max()
+        .orElse(0);
   }
 
   long anomalies() {

@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param inputLag records the stream has not read yet
  * @param p50Millis event to result, median since the last moment; negative when nothing came
  * @param p99Millis the same, 99th percentile
- * @param openWindows one-minute windows that still take events
+ * @param windows closed so far by this run
  * @param anomalies found so far by this run
  * @param deltaRows committed to the tables so far by this run
  */
@@ -18,7 +18,7 @@ record LiveStatus(
     long inputLag,
     long p50Millis,
     long p99Millis,
-    long openWindows,
+    long windows,
     long anomalies,
     long deltaRows) {
 
@@ -30,12 +30,12 @@ record LiveStatus(
             : String.format(Locale.ROOT, "latency p50 %d ms p99 %d ms", p50Millis, p99Millis);
     return String.format(
         Locale.ROOT,
-        "%-8s %,.0f events/s · lag %,d · %s · open windows %,d · anomalies %,d · delta rows %,d",
+        "%-8s %,.0f events/s · lag %,d · %s · windows %,d · anomalies %,d · delta rows %,d",
         phase,
         eventsPerSecond,
         inputLag,
         latency,
-        openWindows,
+        windows,
         anomalies,
         deltaRows);
   }

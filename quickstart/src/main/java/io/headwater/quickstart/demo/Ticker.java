@@ -36,7 +36,7 @@ final class Ticker {
         apps.inputLag(),
         anyCame ? latencies.getValueAtPercentile(50) : -1,
         anyCame ? latencies.getValueAtPercentile(99) : -1,
-        apps.meters().openWindows(),
+        apps.meters().windows(),
         apps.meters().anomalies(),
         apps.meters().deltaRows());
   }

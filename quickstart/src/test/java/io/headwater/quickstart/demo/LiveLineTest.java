@@ -20,7 +20,7 @@ class LiveLineTest {
   void shouldTellTheWholeStatusInOneLineThatFitsATerminal() {
     assertThat(STATUS.line("running"))
         .isEqualTo(
-            "running  2,000 events/s · lag 12 · latency p50 45 ms p99 120 ms · open windows 512"
+            "running  2,000 events/s · lag 12 · latency p50 45 ms p99 120 ms · windows 512"
                 + " · anomalies 37 · delta rows 104,233")
         .hasSizeLessThan(120);
   }

@@ -56,8 +56,16 @@ class DemoIT {
         .hasSize(number(summary, "alerts"));
     assertThat(number(summary, "events") + number(summary, "rejected"))
         .isEqualTo(number(summary, "read"));
-    assertThat(windows.stream().mapToLong(row -> (Long) row.get("count")).sum())
-        .isEqualTo(events.size() - late);
+    for (String scope : List.of("sensor", "location")) {
+      assertThat(
+              windows.stream()
+                  .filter(row -> scope.equals(row.get("scope")))
+                  .filter(row -> "1m".equals(row.get("window_type")))
+                  .mapToLong(row -> (Long) row.get("count"))
+                  .sum())
+          .as(scope)
+          .isEqualTo(events.size() - late);
+    }
   }
 
   private static int number(Map<String, String> summary, String name) {
