@@ -28,7 +28,7 @@ record NaiveLocations(List<NaivePartition> partitions) {
 
   /**
    * Those that are closed when all is read and no partition that fell idle has woken: an idle one
-   * holds back only what it has events in.
+   * holds back only the times it has events in, of whatever location.
    */
   List<NaiveWindow> closed() {
     return windows().stream()
@@ -39,7 +39,9 @@ record NaiveLocations(List<NaivePartition> partitions) {
 
   private static boolean holdsBack(NaivePartition partition, WindowKey key) {
     return partition.watermark() < key.end()
-        && partition.aligned().stream().anyMatch(own -> own.key().byLocation().equals(key));
+        && partition.aligned().stream()
+            .map(NaiveWindow::key)
+            .anyMatch(own -> own.type().equals(key.type()) && own.end() == key.end());
   }
 
   /** The minimum over the partitions that are not idle; if all are, the farthest. */

@@ -3,6 +3,7 @@ package io.headwater.streams.oracle;
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
 import io.headwater.model.WindowSpec;
+import io.headwater.streams.config.StreamsSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,13 @@ record NaiveRules(List<WindowSpec> aligned, WindowSpec.Session session, Duration
 
   /** A window's place in time, {@code [start, end)}. */
   record Slot(WindowSpec spec, long start, long end) {}
+
+  static NaiveRules of(StreamsSettings settings) {
+    return new NaiveRules(
+        settings.windows().aligned(),
+        settings.windows().session(),
+        settings.time().watermarkDelay());
+  }
 
   /** Every aligned window that {@code time} is in. */
   List<Slot> slotsOf(long time) {
