@@ -90,7 +90,8 @@ public final class Broker implements AutoCloseable {
             .mapToObj(partition -> new TopicPartition(topic, partition))
             .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
     Waiting.Deadline deadline = Waiting.deadline(PATIENCE);
-    while (!isAnswered(admin.listOffsets(all).all())) { // only leaders answer this
+    while (!isAnswered(admin.describeTopics(List.of(topic)).allTopicNames())
+        || !isAnswered(admin.listOffsets(all).all())) { // only leaders answer this
       if (deadline.hasPassed()) {
         throw process.failure(
             "has no leader for each partition of %s after %d s"
