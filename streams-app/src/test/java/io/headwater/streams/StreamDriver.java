@@ -4,6 +4,7 @@ import io.headwater.model.Anomaly;
 import io.headwater.model.EnrichedEvent;
 import io.headwater.model.RejectedEvent;
 import io.headwater.model.Scope;
+import io.headwater.model.SensorEvent;
 import io.headwater.model.WindowAggregate;
 import io.headwater.model.json.AnomalyJson;
 import io.headwater.model.json.EnrichedEventJson;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * The whole stream without a broker: one input partition, a clock that stands still until it is
  * told to go on, and a broker's word that is what the test says.
  */
-final class StreamDriver implements AutoCloseable {
+public final class StreamDriver implements AutoCloseable {
 
   /** When a driver's wall clock starts. */
   static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -57,7 +58,8 @@ final class StreamDriver implements AutoCloseable {
   private @Nullable Confirmed confirmed;
   private TopologyTestDriver driver;
 
-  StreamDriver(Path state, StreamsSettings settings) {
+  /** A stream with that state, which it goes on from. */
+  public StreamDriver(Path state, StreamsSettings settings) {
     this.state = state;
     this.settings = settings;
     this.driver = start();
@@ -77,7 +79,7 @@ final class StreamDriver implements AutoCloseable {
    * Ends the process and starts it again with its state. What was not read from the output topics
    * before is gone.
    */
-  void restart() {
+  public void restart() {
     driver.close();
     confirmed = null;
     driver = start();
@@ -109,6 +111,19 @@ final class StreamDriver implements AutoCloseable {
     input(TOPICS.events()).pipeInput(new TestRecord<>(key, payload, headers, now));
   }
 
+  /** An event in a record of the events topic that says of itself when it was sent. */
+  public void sendStamped(SensorEvent event, Instant recordTime) {
+    Events.Sent sent = Events.sent(event);
+    input(TOPICS.events())
+        .pipeInput(new TestRecord<>(sent.key(), sent.payload(), new RecordHeaders(), recordTime));
+  }
+
+  /** The wall clock is set, and nothing happens meanwhile. */
+  public void setClock(Instant time) {
+    driver.advanceWallClockTime(Duration.between(now, time));
+    now = time;
+  }
+
   /** A record of the reference topic. */
   void refer(String sensorId, @Nullable String json) {
     input(TOPICS.reference())
@@ -122,7 +137,7 @@ final class StreamDriver implements AutoCloseable {
   }
 
   /** Time passes, and nobody hears of the broker. */
-  void pass(Duration time) {
+  public void pass(Duration time) {
     for (long second = 0; second < time.toSeconds(); second++) {
       now = now.plusSeconds(1);
       driver.advanceWallClockTime(Duration.ofSeconds(1));
@@ -141,12 +156,13 @@ final class StreamDriver implements AutoCloseable {
     return now;
   }
 
-  List<EnrichedEvent> enriched() {
+  /** The enriched events since they were last read. */
+  public List<EnrichedEvent> enriched() {
     return read(TOPICS.enriched(), new EnrichedEventJson());
   }
 
   /** The windows there are, once closing, which goes on with the clock, has had its time. */
-  List<WindowAggregate> windows() {
+  public List<WindowAggregate> windows() {
     for (int tick = 0; tick < 4; tick++) {
       now = now.plus(TICK);
       driver.advanceWallClockTime(TICK);
