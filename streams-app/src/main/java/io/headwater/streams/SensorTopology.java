@@ -73,7 +73,7 @@ public final class SensorTopology {
             metrics, new DetectProcessor.Ways("anomalies", "enriched", "window"));
     var window =
         WindowProcessor.supplier(
-            settings.windows(),
+            settings,
             metrics,
             new WindowProcessor.StoreNames("panes", "sessions", "window-before-commit"),
             new WindowProcessor.Ways("aggregates", "location-partials"));

@@ -88,7 +88,7 @@ public final class StreamDriver implements AutoCloseable {
   /** A driver deletes its state when it is closed, but not what a link leads to. */
   private void keepState() {
     try {
-      for (String task : List.of("0_0", "1_0", "2_0", "global")) {
+      for (String task : List.of("0_0", "global")) {
         Path kept = Files.createDirectories(state.resolve("kept").resolve(task));
         Path directory = Files.createDirectories(state.resolve(APPLICATION).resolve(task));
         Files.createSymbolicLink(directory.resolve("rocksdb"), kept);

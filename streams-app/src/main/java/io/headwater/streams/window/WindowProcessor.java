@@ -6,7 +6,7 @@ import io.headwater.model.CloseReason;
 import io.headwater.model.EnrichedEvent;
 import io.headwater.model.SensorEvent;
 import io.headwater.model.WindowAggregate;
-import io.headwater.streams.config.WindowSettings;
+import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.state.BeforeCommit;
 import io.headwater.streams.state.KeyWriter;
 import io.headwater.streams.state.PlainStore;
@@ -69,7 +69,7 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], O
    */
   public record StoreNames(String panes, String sessions, String beforeCommit) {}
 
-  private final WindowSettings settings;
+  private final StreamsSettings settings;
   private final StoreNames stores;
   private final WindowMetrics metrics;
   private final OpenPanes open;
@@ -91,7 +91,7 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], O
   private long timestamp;
 
   private WindowProcessor(
-      WindowSettings settings,
+      StreamsSettings settings,
       StoreNames stores,
       WindowMetrics metrics,
       OpenPanes open,
@@ -105,7 +105,7 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], O
 
   /** The stage, one processor a task. */
   public static ProcessorSupplier<byte[], Timed, byte[], Object> supplier(
-      WindowSettings settings, MeterRegistry registry, StoreNames stores, Ways ways) {
+      StreamsSettings settings, MeterRegistry registry, StoreNames stores, Ways ways) {
     WindowMetrics metrics = new WindowMetrics(registry);
     OpenPanes open = new OpenPanes(registry);
     return new ProcessorSupplier<>() {
@@ -129,8 +129,8 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], O
   public void init(ProcessorContext<byte[], Object> context) {
     this.context = context;
     partition = context.taskId().partition();
-    grid = new WindowGrid(settings);
-    gap = TimeUnit.MICROSECONDS.convert(settings.sessionGap());
+    grid = new WindowGrid(settings.windows());
+    gap = TimeUnit.MICROSECONDS.convert(settings.windows().sessionGap());
     store = context.getStateStore(stores.panes());
     guard = new SettingsGuard(store, settings);
     panes = new PaneStore(store, open);
@@ -223,7 +223,7 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], O
 
   private void send(Ended ended) {
     CloseReason reason = closing.reached().reasonFor(ended.session().end(gap));
-    send(Windows.ofSession(ended, settings.session().name(), gap, reason));
+    send(Windows.ofSession(ended, settings.windows().session().name(), gap, reason));
   }
 
   private void send(WindowAggregate window) {

@@ -70,7 +70,7 @@ final class PartitionTask {
     windows =
         new Stage<>(
             WindowProcessor.supplier(
-                settings.windows(),
+                settings,
                 metrics,
                 new WindowProcessor.StoreNames("panes", "sessions", "window-before-commit"),
                 WAYS),

@@ -8,7 +8,7 @@ import io.headwater.model.Origin;
 import io.headwater.model.SensorEvent;
 import io.headwater.model.SensorReference;
 import io.headwater.model.WindowAggregate;
-import io.headwater.streams.config.WindowSettings;
+import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.state.BeforeCommit;
 import io.headwater.streams.time.Timed;
 import io.headwater.streams.time.TimedEvent;
@@ -44,7 +44,7 @@ class WindowProcessorTest {
   private final BeforeCommit beforeCommit = BeforeCommit.builder(STORES.beforeCommit()).build();
   private final Processor<byte[], Timed, byte[], Object> windows =
       WindowProcessor.supplier(
-              WindowSettings.defaults(),
+              StreamsSettings.defaults(),
               new SimpleMeterRegistry(),
               STORES,
               new WindowProcessor.Ways("aggregates", "locations"))
