@@ -14,7 +14,6 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
 
 /** All windows of arbitrary histories, against the rules said naively. */
 class WindowsOracleTest {
@@ -36,22 +35,22 @@ class WindowsOracleTest {
                   new SlidingSize(Duration.ofMinutes(15), Duration.ofMinutes(5))),
               Duration.ofSeconds(100)));
 
-  @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
+  @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)
   void shouldSendTheWindowsOfTheNaiveModel(@ForAll("ofOne") History history) {
     requireSame(history, DEFAULTS);
   }
 
-  @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
+  @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)
   void shouldSendTheSameWindowsHoweverPartitionsInterleave(@ForAll("ofSeveral") History history) {
     requireSame(history, DEFAULTS);
   }
 
-  @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
+  @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
   void shouldSendTheSameWindowsWhateverTheirSizes(@ForAll("ofSeveral") History history) {
     requireSame(history, ODD);
   }
 
-  @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
+  @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
   void shouldLoseNothingSilentlyWhenPartitionsWake(@ForAll("ofSleepers") History history) {
     Cluster cluster = Cluster.after(history, DEFAULTS);
     List<NaiveWindow> expected = requireSameBySensor(cluster, history, DEFAULTS).closed();
