@@ -111,6 +111,14 @@ public final class LocationProcessor implements Processor<byte[], byte[], byte[]
     workOn(SLICE);
   }
 
+  /** Kafka Streams would let an old tick go on, for ever, when it revives the task. */
+  @Override
+  public void close() {
+    if (tick != null) {
+      tick.cancel();
+    }
+  }
+
   private void add(Partial partial) {
     if (clock.isClosed(new WindowEnd(partial.end(), partial.window()))) {
       metrics.latePartial(partial.totals().summary().count());

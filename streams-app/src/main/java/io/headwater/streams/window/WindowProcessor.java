@@ -232,8 +232,12 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], O
     context.forward(new Record<>(key, window, timestamp), ways.aggregates());
   }
 
+  /** Kafka Streams would let an old tick go on, for ever, when it revives the task. */
   @Override
   public void close() {
+    if (tick != null) {
+      tick.cancel();
+    }
     closer.close();
     panes.close();
   }

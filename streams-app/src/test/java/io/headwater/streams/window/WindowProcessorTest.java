@@ -120,6 +120,24 @@ class WindowProcessorTest {
   }
 
   @Test
+  void shouldNotLeaveAClockTickingWhenTheTaskIsRevivedWhileItCloses() {
+    // Given closing that goes on with the clock
+    for (int sensor = 0; sensor < 200; sensor++) {
+      windows.process(event("t-" + sensor, MINUTE, MINUTE.minusSeconds(10)));
+    }
+    windows.process(event("t-0", MINUTE.plusSeconds(70), MINUTE.plusSeconds(60)));
+    assertThat(ticks()).hasSize(1);
+    beforeCommit.flushCache();
+
+    // When Kafka Streams revives the task, which keeps what it has scheduled
+    windows.close();
+    windows.init(context);
+
+    // Then one clock ticks, until all is closed
+    assertThat(ticks()).hasSize(1);
+  }
+
+  @Test
   void shouldGoOnInTheMiddleOfAWindowWhenTheTaskIsStartedElsewhere() {
     // Given closing that has begun
     int sensors = 1_000;
