@@ -5,6 +5,7 @@ import io.headwater.model.EnrichedEvent;
 import io.headwater.streams.config.WindowSettings;
 import io.headwater.streams.state.BeforeCommit;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -33,6 +34,7 @@ public final class GatherProcessor implements Processor<byte[], byte[], byte[], 
   private ProcessorContext<byte[], Timed> context;
   private KeyValueStore<Integer, byte[]> store;
   private int partition;
+  private Instant began;
   private StageWatermark stage;
   private @Nullable UpstreamMark told;
   private boolean changed;
@@ -84,6 +86,7 @@ public final class GatherProcessor implements Processor<byte[], byte[], byte[], 
     this.context = context;
     partition = context.taskId().partition();
     store = context.getStateStore(names.upstream());
+    began = Instant.ofEpochMilli(context.currentSystemTimeMs());
     byte[] saved = store.get(partition);
     stage =
         saved == null
@@ -98,6 +101,9 @@ public final class GatherProcessor implements Processor<byte[], byte[], byte[], 
   public void process(Record<byte[], byte[]> record) {
     SpreadMessage message = TimedFormat.decode(record.value());
     stage.heard(message.partition(), message.mark());
+    if (stage.isInDoubt()) {
+      stage.settleDoubts(progress, began);
+    }
     changed = true;
     OptionalInt partitions = progress.partitions();
     long watermark = stage.current(partitions);

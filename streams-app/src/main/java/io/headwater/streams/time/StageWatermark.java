@@ -1,9 +1,11 @@
 package io.headwater.streams.time;
 
-import java.util.Collection;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +15,20 @@ import org.jspecify.annotations.Nullable;
  * <p>An idle partition holds nobody back. When all are idle, none will send more, and time goes on
  * with the one that is farthest.
  *
+ * <p>After a restart an idle partition is waited for like any other until it is heard again, or the
+ * broker says that it has no more: otherwise the first to read what came meanwhile would make late
+ * what the others have yet to read.
+ *
  * <p>There is none until every partition was heard: the stage would not know whom it waits for. It
  * never goes back, whoever wakes. Not for several threads.
  */
 public final class StageWatermark {
 
   private final Map<Integer, UpstreamMark> marks;
+
+  /** Idle by their last word before the stage was saved: who knows what came since then. */
+  private final Set<Integer> doubted = new HashSet<>();
+
   private long highest;
   private boolean mayHaveMoved = true;
   private OptionalInt partitionsBefore = OptionalInt.empty();
@@ -30,6 +40,12 @@ public final class StageWatermark {
   public StageWatermark(Map<Integer, UpstreamMark> marks, long highest) {
     this.marks = new HashMap<>(marks);
     this.highest = highest;
+    marks.forEach(
+        (partition, mark) -> {
+          if (mark.activity() == Activity.IDLE) {
+            doubted.add(partition);
+          }
+        });
   }
 
   /** A partition's latest word. Its watermark never goes back, though a message be repeated. */
@@ -40,7 +56,29 @@ public final class StageWatermark {
             ? mark
             : new UpstreamMark(before.watermark(), mark.activity());
     marks.put(partition, now);
+    doubted.remove(partition);
     mayHaveMoved |= !wasAheadAnyway(before, now);
+  }
+
+  /** Whether a partition was idle before a restart, and it is not known whether it still is. */
+  public boolean isInDoubt() {
+    return !doubted.isEmpty();
+  }
+
+  /**
+   * Believes the broker that a partition which was idle has had no more since then.
+   *
+   * @param began when this stage did: what the broker said before does not count
+   */
+  public void settleDoubts(PartitionProgress broker, Instant began) {
+    mayHaveMoved |=
+        doubted.removeIf(
+            partition ->
+                broker
+                    .latest(partition)
+                    .filter(said -> !said.at().isBefore(began))
+                    .filter(said -> said.committedOffset() >= said.endOffset())
+                    .isPresent());
   }
 
   /**
@@ -52,7 +90,7 @@ public final class StageWatermark {
     if (mayHaveMoved || !partitions.equals(partitionsBefore)) {
       partitionsBefore = partitions;
       if (areAllHeard(partitions)) {
-        highest = Math.max(highest, merged(marks.values()));
+        highest = Math.max(highest, merged());
         mayHaveMoved = false;
       }
     }
@@ -63,6 +101,7 @@ public final class StageWatermark {
   public Activity activity(OptionalInt partitions) {
     boolean idle =
         areAllHeard(partitions)
+            && doubted.isEmpty()
             && marks.values().stream().allMatch(mark -> mark.activity() == Activity.IDLE);
     return idle ? Activity.IDLE : Activity.ACTIVE;
   }
@@ -92,18 +131,19 @@ public final class StageWatermark {
     return true;
   }
 
-  private static long merged(Collection<UpstreamMark> marks) {
+  private long merged() {
     long slowest = Long.MAX_VALUE;
     long farthest = Timed.NO_WATERMARK;
-    boolean anyActive = false;
-    for (UpstreamMark mark : marks) {
-      if (mark.activity() == Activity.ACTIVE) {
-        anyActive = true;
+    boolean anyAwaited = false;
+    for (Map.Entry<Integer, UpstreamMark> each : marks.entrySet()) {
+      UpstreamMark mark = each.getValue();
+      if (mark.activity() == Activity.ACTIVE || doubted.contains(each.getKey())) {
+        anyAwaited = true;
         slowest = Math.min(slowest, mark.watermark());
       } else {
         farthest = Math.max(farthest, mark.watermark());
       }
     }
-    return anyActive ? slowest : farthest;
+    return anyAwaited ? slowest : farthest;
   }
 }

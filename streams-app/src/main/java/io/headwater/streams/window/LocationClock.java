@@ -1,11 +1,13 @@
 package io.headwater.streams.window;
 
+import io.headwater.streams.time.PartitionProgress;
 import io.headwater.streams.time.StageWatermark;
 import io.headwater.streams.time.UpstreamMark;
 import io.headwater.streams.window.LocationMessage.Mark;
 import io.headwater.streams.window.LocationStore.Progress;
 import io.headwater.streams.window.LocationStore.WindowEnd;
 import io.headwater.streams.window.WindowGrid.Aligned;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,6 +51,18 @@ final class LocationClock {
   void heard(Mark mark) {
     marks.put(mark.partition(), mark);
     watermark.heard(mark.partition(), upstream(mark));
+  }
+
+  /**
+   * Asks about partitions that were idle before a restart.
+   *
+   * @return whether that is still open for one of them, and it is waited for
+   */
+  boolean isInDoubt(PartitionProgress broker, Instant began) {
+    if (watermark.isInDoubt()) {
+      watermark.settleDoubts(broker, began);
+    }
+    return watermark.isInDoubt();
   }
 
   /**

@@ -14,6 +14,7 @@ import io.headwater.streams.window.LocationStore.Progress;
 import io.headwater.streams.window.LocationStore.WindowEnd;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -46,6 +47,7 @@ public final class LocationProcessor implements Processor<byte[], byte[], byte[]
 
   private ProcessorContext<byte[], WindowAggregate> context;
   private LocationStore store;
+  private Instant began;
   private LocationClock clock;
   private Progress saved;
   private @Nullable Cancellable tick;
@@ -94,6 +96,7 @@ public final class LocationProcessor implements Processor<byte[], byte[], byte[]
     saved = store.progress(new Progress(Timed.NO_WATERMARK, List.of()));
     clock = new LocationClock(new WindowGrid(settings), store.marks(), saved);
     timestamp = context.currentSystemTimeMs();
+    began = Instant.ofEpochMilli(timestamp);
     tick = null;
     workOn(0);
   }
@@ -131,13 +134,14 @@ public final class LocationProcessor implements Processor<byte[], byte[], byte[]
    * Goes on closing; what is left is for the clock, which ticks only then: a tick costs a commit.
    */
   private void workOn(int budget) {
+    boolean inDoubt = clock.isInDoubt(partitions, began);
     clock.moveOn(partitions.partitions());
     Progress now = clock.progress();
     if (!now.equals(saved)) {
       store.put(now);
       saved = now;
     }
-    boolean done = close(budget) && partitions.partitions().isPresent();
+    boolean done = close(budget) && !inDoubt && partitions.partitions().isPresent();
     if (!done && tick == null) {
       tick = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, at -> workOn(TICK_SLICE));
     } else if (done && tick != null) {

@@ -53,6 +53,7 @@ class GatherProcessorTest {
     store.init(context.getStateStoreContext(), store);
     context.addStateStore(store);
     context.addStateStore(beforeCommit);
+    context.setCurrentSystemTimeMs(NOON.toEpochMilli());
     gather.init(context);
   }
 
@@ -134,6 +135,21 @@ class GatherProcessorTest {
     assertThat(event(1, NOON.plusSeconds(80), W + 70 * SECOND).watermark()).isEqualTo(W);
     assertThat(mark(0, W + 60 * SECOND, ACTIVE))
         .containsExactly(moved(W + 60 * SECOND, ACTIVE, CloseReason.WATERMARK));
+  }
+
+  @Test
+  void shouldNotMakeLateWhatCameToAnIdlePartitionWhileTheStreamWasDown() {
+    // Given a stream that ended when nothing more came
+    mark(0, W, IDLE);
+    mark(1, W, IDLE);
+    beforeCommit.flushCache();
+    gather.close();
+    // When it starts again, and reads one partition's backlog first
+    gather.init(context);
+    TimedEvent ofTheFirst = event(0, NOON.plusSeconds(610), W + 600 * SECOND);
+    // Then that does not judge what the other has
+    assertThat(ofTheFirst.watermark()).isEqualTo(W);
+    assertThat(event(1, NOON.plusSeconds(30), W + 20 * SECOND).event().late()).isFalse();
   }
 
   @Test

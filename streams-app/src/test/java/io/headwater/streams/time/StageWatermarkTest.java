@@ -5,6 +5,8 @@ import static io.headwater.streams.time.Activity.IDLE;
 import static io.headwater.streams.time.Timed.NO_WATERMARK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.streams.time.PartitionProgress.Confirmed;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +170,38 @@ class StageWatermarkTest {
     assertThat(restored.current(TWO)).isEqualTo(500);
   }
 
+  @Example
+  void shouldWaitAfterARestartForAPartitionThatWasIdleUntilItIsHeard() {
+    StageWatermark restored = new StageWatermark(Map.of(0, at(500, IDLE), 1, at(400, IDLE)), 500);
+    // What the one had while nobody read
+    restored.heard(0, at(900, ACTIVE));
+    assertThat(restored.current(TWO)).as("the other may have had as much").isEqualTo(500);
+    assertThat(restored.isInDoubt()).isTrue();
+
+    restored.heard(1, at(600, ACTIVE));
+    assertThat(restored.isInDoubt()).isFalse();
+    assertThat(restored.current(TWO)).isEqualTo(600);
+  }
+
+  @Example
+  void shouldBelieveTheBrokerThatAPartitionWhichWasIdleStillIs() {
+    Instant began = Instant.parse("2026-03-01T12:00:00Z");
+    FakeBroker broker = new FakeBroker(2);
+    StageWatermark restored = new StageWatermark(Map.of(0, at(500, IDLE), 1, at(400, IDLE)), 500);
+    restored.heard(0, at(900, ACTIVE));
+
+    broker.confirmed = new Confirmed(7, 7, began.minusSeconds(1));
+    restored.settleDoubts(broker, began);
+    assertThat(restored.current(TWO)).as("said before").isEqualTo(500);
+    broker.confirmed = new Confirmed(8, 7, began.plusSeconds(1));
+    restored.settleDoubts(broker, began);
+    assertThat(restored.current(TWO)).as("there is more").isEqualTo(500);
+
+    broker.confirmed = new Confirmed(7, 7, began.plusSeconds(2));
+    restored.settleDoubts(broker, began);
+    assertThat(restored.current(TWO)).isEqualTo(900);
+  }
+
   @Property
   void shouldKeepItsPromises(
       @ForAll("partitions") int partitions, @ForAll("words") List<Heard> words) {
@@ -204,7 +238,10 @@ class StageWatermarkTest {
   }
 
   @Property
-  void shouldSayTheSameAfterARestartAtAnyPoint(@ForAll("words") List<Heard> words) {
+  void shouldSayTheSameAfterARestartAtAnyPointIfNothingCameMeanwhile(
+      @ForAll("words") List<Heard> words) {
+    FakeBroker broker = new FakeBroker(3);
+    broker.confirmed = new Confirmed(7, 7, Instant.EPOCH);
     StageWatermark stage = stage();
     OptionalInt known = OptionalInt.of(3);
     StageWatermark restarted = new StageWatermark(Map.of(), NO_WATERMARK);
@@ -214,6 +251,7 @@ class StageWatermarkTest {
 
       assertThat(restarted.current(known)).isEqualTo(stage.current(known));
       restarted = new StageWatermark(restarted.marks(), restarted.current(known));
+      restarted.settleDoubts(broker, Instant.EPOCH);
     }
   }
 
