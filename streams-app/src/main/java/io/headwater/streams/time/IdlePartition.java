@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * the answer before, but for no more than {@link #LONGEST_VOUCHED}. What lies between answers
  * further apart was an outage, or the process slept.
  *
+ * <p>After an outage the timeout begins again: those who send waited for its end as well, and what
+ * they have kept is on its way.
+ *
  * <p>What is known here starts afresh with the task; an offset read before that is in the committed
  * offset.
  */
@@ -28,31 +31,35 @@ final class IdlePartition {
   static final Duration LONGEST_VOUCHED = Duration.ofSeconds(5);
 
   private final Duration timeout;
+
+  /** How long it must have been silent: not at all before its first event. */
+  private Duration silence;
+
   private Instant earliest;
+  private @Nullable Instant lastWord;
   private long nextOffset;
   private @Nullable Activity activity;
   private @Nullable Instant vouchedUntil;
 
-  /**
-   * @param earliest idle by no word of the broker from before
-   */
-  private IdlePartition(Duration timeout, Instant earliest) {
+  private IdlePartition(Duration timeout, Duration silence, Instant taskStart) {
     this.timeout = timeout;
-    this.earliest = earliest;
+    this.silence = silence;
+    this.earliest = taskStart.plus(silence);
   }
 
   /** A partition that has never had an event. */
   static IdlePartition withoutEvents(Duration timeout, Instant taskStart) {
-    return new IdlePartition(timeout, taskStart);
+    return new IdlePartition(timeout, Duration.ZERO, taskStart);
   }
 
   /** A partition that has had events; when the last one was is not known any more. */
   static IdlePartition withEvents(Duration timeout, Instant taskStart) {
-    return new IdlePartition(timeout, taskStart.plus(timeout));
+    return new IdlePartition(timeout, timeout, taskStart);
   }
 
   /** An event of the partition was read. */
   void eventRead(long offset, Instant at) {
+    silence = timeout;
     earliest = at.plus(timeout);
     nextOffset = offset + 1;
     activity = Activity.ACTIVE;
@@ -88,10 +95,20 @@ final class IdlePartition {
   }
 
   private void learn(Confirmed confirmed) {
+    if (endsAnOutage(confirmed.at())) {
+      Instant again = confirmed.at().plus(silence);
+      earliest = again.isAfter(earliest) ? again : earliest;
+      activity = activity == null ? null : Activity.ACTIVE;
+    }
+    lastWord = confirmed.at();
     if (confirmed.endOffset() > Math.max(nextOffset, confirmed.committedOffset())) {
       activity = Activity.ACTIVE;
     } else if (confirmed.at().isAfter(earliest)) {
       activity = Activity.IDLE;
     }
+  }
+
+  private boolean endsAnOutage(Instant at) {
+    return lastWord != null && at.isAfter(lastWord.plus(LONGEST_VOUCHED));
   }
 }

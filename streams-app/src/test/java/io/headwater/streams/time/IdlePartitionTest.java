@@ -72,7 +72,7 @@ class IdlePartitionTest {
   @Test
   void shouldStartItsTimerWithTheTask() {
     // Given a task that has just started and read nothing
-    assertThat(advance(100, 100, 20)).isEqualTo(ZERO);
+    assertThat(advance(100, 100, 25)).isEqualTo(ZERO);
     assertThat(advance(100, 100, 26)).as("the moment of idleness").isEqualTo(ZERO);
     assertThat(advance(100, 100, 27)).isEqualTo(ofSeconds(1));
   }
@@ -89,24 +89,55 @@ class IdlePartitionTest {
   }
 
   @Test
-  void shouldNotCatchUpOnAnOutage() {
+  void shouldWaitForTheTimeoutAgainAfterAnOutage() {
+    // Given a partition that was silent for a moment, and a broker that was away for longer
+    partition.eventRead(99, LAST_EVENT);
+    advance(100, 100, 1);
+
+    // When it is back, and those who send are not yet
+    advance(100, 100, 60);
+
+    // Then nothing says that nobody wanted to send
+    assertThat(partition.activity()).isEqualTo(Activity.ACTIVE);
+    listen(61, 90);
+    assertThat(partition.activity()).isEqualTo(Activity.ACTIVE);
+    assertThat(advance(100, 100, 91)).as("the moment of idleness").isEqualTo(ZERO);
+    assertThat(advance(100, 100, 92)).isEqualTo(ofSeconds(1));
+  }
+
+  @Test
+  void shouldNotTakeAPartitionForIdleThatWasSoBeforeAnOutage() {
+    partition.eventRead(99, LAST_EVENT);
+    advance(100, 100, 31);
+    advance(100, 100, 32);
+
+    assertThat(advance(100, 100, 3_600)).isEqualTo(ZERO);
+    assertThat(partition.activity()).isEqualTo(Activity.ACTIVE);
+    listen(3_601, 3_630);
+    assertThat(partition.activity()).isEqualTo(Activity.ACTIVE);
+    listen(3_631, 3_631);
+    assertThat(partition.activity()).isEqualTo(Activity.IDLE);
+  }
+
+  @Test
+  void shouldVouchForNoMoreThanAFewSecondsByOneWord() {
     partition.eventRead(99, LAST_EVENT);
     advance(100, 100, 31);
 
-    assertThat(advance(100, 100, 3_600)).isEqualTo(IdlePartition.LONGEST_VOUCHED);
-    assertThat(advance(100, 100, 3_601)).isEqualTo(ofSeconds(1));
+    assertThat(advance(100, 100, 36)).isEqualTo(IdlePartition.LONGEST_VOUCHED);
+    assertThat(advance(100, 100, 42)).as("too long ago").isEqualTo(ZERO);
   }
 
   @Test
   void shouldBeAwakeAgainWithTheNextEvent() {
     partition.eventRead(99, LAST_EVENT);
-    advance(100, 100, 31);
-    advance(100, 100, 40);
+    listen(31, 40);
 
     partition.eventRead(100, LAST_EVENT.plusSeconds(41));
 
-    assertThat(advance(101, 101, 42)).isEqualTo(ZERO);
-    assertThat(advance(101, 101, 71)).isEqualTo(ZERO);
+    for (int second = 42; second <= 71; second++) {
+      assertThat(advance(101, 101, second)).isEqualTo(ZERO);
+    }
     assertThat(advance(101, 101, 72)).as("the moment of idleness").isEqualTo(ZERO);
     assertThat(advance(101, 101, 73)).isEqualTo(ofSeconds(1));
   }
@@ -184,10 +215,19 @@ class IdlePartitionTest {
     woken.advance(word(0, -1, START.plusSeconds(1)));
 
     woken.eventRead(0, START.plusSeconds(2));
-    woken.advance(word(1, 1, START.plusSeconds(32)));
+    for (int second = 3; second <= 32; second++) {
+      woken.advance(word(1, 1, START.plusSeconds(second)));
+    }
     assertThat(woken.activity()).isEqualTo(Activity.ACTIVE);
     woken.advance(word(1, 1, START.plusSeconds(33)));
     assertThat(woken.activity()).isEqualTo(Activity.IDLE);
+  }
+
+  /** The broker's word each second that there is nothing to read. */
+  private void listen(int from, int to) {
+    for (int second = from; second <= to; second++) {
+      advance(100, 100, second);
+    }
   }
 
   /** The broker's word, so many seconds after the last event. */
