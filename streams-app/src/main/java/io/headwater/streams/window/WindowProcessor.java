@@ -256,9 +256,8 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], O
 
     @Override
     public void through(long end) {
-      if (announced != null) {
-        announce(announced);
-      }
+      // after a restart nobody has said yet whether more may come; then it may
+      announce(announced == null ? Activity.ACTIVE : announced);
     }
   }
 }

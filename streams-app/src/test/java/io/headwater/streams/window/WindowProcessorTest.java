@@ -12,6 +12,7 @@ import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.state.BeforeCommit;
 import io.headwater.streams.time.Timed;
 import io.headwater.streams.time.TimedEvent;
+import io.headwater.streams.window.LocationMessage.Mark;
 import io.headwater.streams.window.LocationMessage.Partial;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
@@ -162,6 +163,32 @@ class WindowProcessorTest {
         .singleElement()
         .satisfies(partial -> assertThat(partial.sensors()).isEqualTo(sensors))
         .satisfies(partial -> assertThat(partial.totals().summary().count()).isEqualTo(sensors));
+  }
+
+  @Test
+  void shouldTellHowFarItIsWhenTheClockFinishesWhatWasBegunBeforeARestart() {
+    // Given closing that has begun, committed, and nothing more to read
+    for (int sensor = 0; sensor < 1_000; sensor++) {
+      windows.process(event("t-" + sensor, MINUTE, MINUTE.minusSeconds(10)));
+    }
+    windows.process(event("t-0", MINUTE.plusSeconds(70), MINUTE.plusSeconds(60)));
+    beforeCommit.flushCache();
+    windows.close();
+    context.resetForwards();
+
+    // When the task starts again, and the clock does the rest
+    windows.init(context);
+    for (int turn = 0; turn < 100 && minuteParts().isEmpty(); turn++) {
+      ticks().forEach(tick -> tick.getPunctuator().punctuate(0));
+    }
+
+    // Then the location stage hears that there is no more to come for the minute
+    assertThat(minuteParts()).hasSize(1);
+    assertThat(context.forwarded("locations"))
+        .extracting(forward -> forward.record().value())
+        .filteredOn(Mark.class::isInstance)
+        .extracting(mark -> ((Mark) mark).closedThrough())
+        .contains(EventTime.ofInstant(MINUTE.plusSeconds(60)));
   }
 
   private List<MockProcessorContext.CapturedPunctuator> ticks() {
