@@ -28,6 +28,7 @@ public final class KafkaProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path directory;
+  private final List<String> more;
   private final int port = FreePorts.next();
   private final int controllerPort = FreePorts.next();
   private @Nullable JavaProcess process;
@@ -36,9 +37,11 @@ public final class KafkaProcess implements AutoCloseable {
    * A broker that does not run yet, but whose address is known.
    *
    * @param directory for data, configuration and log; survives restarts
+   * @param more lines of its configuration, over those that tests usually have
    */
-  public KafkaProcess(Path directory) {
+  public KafkaProcess(Path directory, String... more) {
     this.directory = directory;
+    this.more = List.of(more);
   }
 
   /** Where clients find it, running or not. */
@@ -148,7 +151,9 @@ public final class KafkaProcess implements AutoCloseable {
         num.io.threads=2
         log.cleaner.dedupe.buffer.size=4194304
         """
-        .formatted(port, controllerPort, directory.resolve("data"));
+            .formatted(port, controllerPort, directory.resolve("data"))
+        + String.join("\n", more)
+        + "\n";
   }
 
   private void awaitAnswer(JavaProcess started) {

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,15 +18,23 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A plant of 40 thermometers; each tenth thing it sends is no event at all. */
+/**
+ * What sends a plant's events to the broker. Of its own it has 40 thermometers; each tenth thing
+ * they send is no event at all.
+ */
 final class Plant implements AutoCloseable {
 
-  static final String TOPIC = "sensor-events";
-
+  private final String topic;
   private final AtomicInteger sent = new AtomicInteger();
+  private final Queue<Future<RecordMetadata>> dispatched = new ConcurrentLinkedQueue<>();
   private final KafkaProducer<byte[], byte[]> producer;
 
   Plant(KafkaProcess broker) {
+    this(broker, "sensor-events");
+  }
+
+  Plant(KafkaProcess broker, String topic) {
+    this.topic = topic;
     Properties properties = new Properties();
     properties.putAll(
         Map.of("bootstrap.servers", broker.bootstrapServers(), "reconnect.backoff.max.ms", "200"));
@@ -43,21 +53,67 @@ final class Plant implements AutoCloseable {
     send(
         events.stream()
             .map(Events::sent)
-            .map(event -> new ProducerRecord<>(TOPIC, event.key(), event.payload())));
+            .map(event -> new ProducerRecord<>(topic, event.key(), event.payload())));
+  }
+
+  /** Sends these into that partition, whatever their keys say. */
+  void send(int partition, List<SensorEvent> events) {
+    sent.addAndGet(events.size());
+    send(events.stream().map(event -> record(partition, event)));
+  }
+
+  /** Sends it into that partition, in a record of that time. */
+  void dispatch(int partition, Instant recorded, SensorEvent event) {
+    sent.incrementAndGet();
+    Events.Sent bytes = Events.sent(event);
+    dispatched.add(
+        producer.send(
+            new ProducerRecord<>(
+                topic, partition, recorded.toEpochMilli(), bytes.key(), bytes.payload())));
+  }
+
+  private ProducerRecord<byte[], byte[]> record(int partition, SensorEvent event) {
+    Events.Sent bytes = Events.sent(event);
+    return new ProducerRecord<>(topic, partition, bytes.key(), bytes.payload());
+  }
+
+  /** Sends these into that partition, as senders do that know of no keys. */
+  void sendWithoutKeys(int partition, List<SensorEvent> events) {
+    sent.addAndGet(events.size());
+    send(
+        events.stream()
+            .map(
+                event ->
+                    new ProducerRecord<>(topic, partition, null, Events.sent(event).payload())));
+  }
+
+  /** Sends it as soon as the broker answers; does not wait for that. */
+  void dispatch(int partition, SensorEvent event) {
+    sent.incrementAndGet();
+    dispatched.add(producer.send(record(partition, event)));
+  }
+
+  /** Waits until the broker has all that was dispatched. */
+  void awaitDelivery() {
+    for (Future<RecordMetadata> next = dispatched.poll(); next != null; next = dispatched.poll()) {
+      await(next);
+    }
   }
 
   /** Sends what is no event and so large that its dead letter is larger than brokers take. */
   void sendPoison(int bytes) {
     sent.incrementAndGet();
-    send(Stream.of(new ProducerRecord<>(TOPIC, new byte[bytes])));
+    send(Stream.of(new ProducerRecord<>(topic, new byte[bytes])));
   }
 
   private void send(Stream<ProducerRecord<byte[], byte[]>> records) {
     List<Future<RecordMetadata>> pending = records.map(producer::send).toList();
+    pending.forEach(Plant::await);
+  }
+
+  private static void await(Future<RecordMetadata> pending) {
     try {
-      for (Future<RecordMetadata> each : pending) {
-        each.get();
-      }
+      pending.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -81,6 +137,6 @@ final class Plant implements AutoCloseable {
     Events.Sent event =
         Events.sent(Events.temperature("T-" + number % 40, Instant.now(), 60 + number % 30));
     return new ProducerRecord<>(
-        TOPIC, event.key(), number % 10 == 0 ? new byte[] {'?'} : event.payload());
+        topic, event.key(), number % 10 == 0 ? new byte[] {'?'} : event.payload());
   }
 }

@@ -1,15 +1,22 @@
 package io.headwater.streams;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.model.Anomaly;
 import io.headwater.model.EnrichedEvent;
 import io.headwater.model.Origin;
 import io.headwater.model.RejectedEvent;
 import io.headwater.model.WindowAggregate;
+import io.headwater.model.json.AnomalyJson;
 import io.headwater.model.json.EnrichedEventJson;
 import io.headwater.model.json.RejectedEventJson;
 import io.headwater.model.json.WindowAggregateJson;
+import io.headwater.streams.oracle.WantedWindows;
 import io.headwater.testkit.KafkaProcess;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -17,12 +24,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
 
 /** What a reader of committed records finds in the output topics. */
 final class Results {
 
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final EnrichedEventJson events = new EnrichedEventJson();
   private final RejectedEventJson rejected = new RejectedEventJson();
+  private final AnomalyJson anomalies = new AnomalyJson();
   private final WindowAggregateJson windows = new WindowAggregateJson();
   private final Properties properties = new Properties();
   private final String prefix;
@@ -61,9 +72,37 @@ final class Results {
         .toList();
   }
 
+  /** All anomalies there are now, in no order. */
+  List<Anomaly> anomalies() {
+    return all("sensor-anomalies").stream()
+        .map(record -> anomalies.decode(record.value()))
+        .toList();
+  }
+
+  /** All closed windows there are now, with their keys, as the bytes have it, sorted. */
+  List<String> windowLines() {
+    return all("sensor-aggregates").stream()
+        .map(record -> new String(record.key(), UTF_8) + " " + new String(record.value(), UTF_8))
+        .sorted()
+        .toList();
+  }
+
   /** All closed windows there are now, in no order. */
   List<WindowAggregate> windows() {
     return all("sensor-aggregates").stream().map(record -> windows.decode(record.value())).toList();
+  }
+
+  /** All closed windows there are now, as far as they can be compared with what is wanted. */
+  List<WantedWindows.Window> contents() {
+    return windows().stream().map(WantedWindows.Window::of).toList();
+  }
+
+  /** Waits until there are these windows, each once, and no others. */
+  void awaitWindows(Collection<WantedWindows.Window> wanted) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(() -> assertThat(Differences.between(contents(), wanted)).isEmpty());
   }
 
   private List<ConsumerRecord<byte[], byte[]>> all(String name) {

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The command {@code stream} in a process of its own. */
 final class StreamProcess implements AutoCloseable {
+
+  private static final Pattern ACTIVE_TASKS = Pattern.compile("\"activeTasks\":\\[[^]]*]");
 
   private final JavaProcess process;
   private final Probe probe;
@@ -38,6 +41,23 @@ final class StreamProcess implements AutoCloseable {
 
   Probe probe() {
     return probe;
+  }
+
+  /** Whether it takes part in the work on the input. */
+  boolean hasTasks() {
+    return probe.isReady() && hasActiveTask("0_");
+  }
+
+  /** Whether it is the one that reads that input partition. */
+  boolean reads(int partition) {
+    return hasActiveTask("0_" + partition + "\"");
+  }
+
+  private boolean hasActiveTask(String beginning) {
+    return ACTIVE_TASKS
+        .matcher(probe.body("streamprogress"))
+        .results()
+        .anyMatch(tasks -> tasks.group().contains('"' + beginning));
   }
 
   String output() {

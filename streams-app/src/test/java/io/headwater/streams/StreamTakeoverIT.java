@@ -48,7 +48,7 @@ class StreamTakeoverIT {
       // Given two processes that share the partitions, in the middle of their work
       try (StreamProcess first = StreamProcess.start(broker, one, NEVER_IDLE, QUICK)) {
         try (StreamProcess second = StreamProcess.start(broker, two, NEVER_IDLE, QUICK)) {
-          await().atMost(PATIENCE).until(() -> hasTasks(first) && hasTasks(second));
+          await().atMost(PATIENCE).until(() -> first.hasTasks() && second.hasTasks());
           plant.send(wave(0));
           await().atMost(PATIENCE).until(() -> !results.windows().isEmpty());
           plant.send(wave(1));
@@ -88,30 +88,19 @@ class StreamTakeoverIT {
         .until(() -> results.events().size() >= plant.sent());
   }
 
-  private static boolean hasTasks(StreamProcess process) {
-    return process.probe().isReady()
-        && process.probe().body("streamprogress").contains("\"activeTasks\":[\"0_");
-  }
-
   /** Another application, with topics of its own for what it makes of the same events. */
   private static Results calmRun(KafkaProcess broker, Path directory) {
+    Tenant calm = new Tenant("calm", "sensor-events");
     String[] settings =
         StreamSettingsArguments.of(
             broker,
             directory,
-            NEVER_IDLE,
-            "--headwater.streams.application-id=calm",
-            "--headwater.streams.guarantee=at_least_once",
-            "--headwater.topics.enriched=calm-sensor-events-enriched",
-            "--headwater.topics.aggregates=calm-sensor-aggregates",
-            "--headwater.topics.anomalies=calm-sensor-anomalies",
-            "--headwater.topics.alerts=calm-sensor-alerts",
-            "--headwater.topics.rejected=calm-sensor-events-rejected");
+            calm.settings(NEVER_IDLE, "--headwater.streams.guarantee=at_least_once"));
     try (ConfigurableApplicationContext app = StreamsApp.start(settings)) {
       StreamsProgress progress = app.getBean(StreamsProgress.class);
       await().atMost(PATIENCE).until(() -> progress.inputLag().orElse(-1) == 0);
     }
-    return new Results(broker, "calm-");
+    return new Results(broker, calm.prefix());
   }
 
   /**
