@@ -1,5 +1,6 @@
 package io.headwater.streams.window;
 
+import io.headwater.streams.time.Activity;
 import io.headwater.streams.time.PartitionProgress;
 import io.headwater.streams.time.StageWatermark;
 import io.headwater.streams.time.UpstreamMark;
@@ -103,10 +104,12 @@ final class LocationClock {
     }
   }
 
+  /** An active one that is so far behind has woken up, and what it claimed is not sent yet. */
   private boolean holds(Mark mark, WindowEnd window) {
     long start = window.end() - windows.get(window.window()).size();
     return mark.closedThrough() < window.end()
-        && mark.claims().stream().anyMatch(claim -> claim >= start && claim < window.end());
+        && (mark.activity() == Activity.ACTIVE
+            || mark.claims().stream().anyMatch(claim -> claim >= start && claim < window.end()));
   }
 
   private static Map<Integer, UpstreamMark> upstream(Map<Integer, Mark> marks) {

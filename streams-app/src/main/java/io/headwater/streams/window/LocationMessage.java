@@ -34,8 +34,8 @@ sealed interface LocationMessage {
    * How far a partition is.
    *
    * @param closedThrough all its partials of windows that end here or before were sent
-   * @param claims the starts of the panes it holds: a window with one of them must wait for this
-   *     partition's partial, even if the partition is idle
+   * @param claims of an idle partition the starts of the panes it holds: a window with one of them
+   *     must wait for its partial all the same. An active one is waited for anyway
    */
   record Mark(int partition, long closedThrough, Activity activity, List<Long> claims)
       implements LocationMessage {

@@ -54,7 +54,7 @@ final class WindowCloser implements AutoCloseable {
       return left;
     }
     while (left > 0 && closing.through() < target()) {
-      left = closing.position() == null ? begin(left) : goOn(closing.position(), left);
+      left = closing.position() == null ? begin(expire(left)) : goOn(closing.position(), left);
     }
     left = expire(left);
     if (left > 0) {
@@ -95,6 +95,9 @@ final class WindowCloser implements AutoCloseable {
   private OptionalLong nextEnd() {
     long next = Long.MAX_VALUE;
     for (long start : panes.starts()) {
+      if (start >= next) {
+        break; // nothing that starts later ends before
+      }
       next = Math.min(next, grid.nextEnd(start, closing.through()).orElse(next));
     }
     return next <= target() ? OptionalLong.of(next) : OptionalLong.empty();

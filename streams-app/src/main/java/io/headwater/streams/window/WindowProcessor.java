@@ -19,6 +19,7 @@ import io.headwater.streams.window.SessionStore.Ended;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.Bytes;
@@ -87,6 +88,7 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], O
   private Closing closing;
   private WindowCloser closer;
   private @Nullable Cancellable tick;
+  private @Nullable Activity activity;
   private @Nullable Activity announced;
   private long timestamp;
 
@@ -138,6 +140,7 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], O
     savedClosing = store.get(CLOSING);
     closing = savedClosing == null ? Closing.start() : Closing.decode(savedClosing);
     closer = new WindowCloser(partition, grid, panes, closing, new Sending());
+    activity = null;
     announced = null;
     timestamp = context.currentSystemTimeMs();
     BeforeCommit beforeCommit = context.getStateStore(stores.beforeCommit());
@@ -150,6 +153,7 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], O
   public void process(Record<byte[], Timed> record) {
     Timed timed = record.value();
     timestamp = record.timestamp();
+    activity = timed.activity();
     if (timed instanceof TimedEvent event) {
       add(event);
     }
@@ -157,10 +161,6 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], O
       closing.reached().upTo(timed.watermark(), timed.closeReason());
     }
     workOn(SLICE);
-    if (timed.activity() != announced) {
-      announced = timed.activity();
-      announce(timed.activity());
-    }
   }
 
   private void add(TimedEvent timed) {
@@ -184,6 +184,7 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], O
    */
   private void workOn(int budget) {
     boolean done = work(budget);
+    announceNews();
     if (!done && tick == null) {
       tick = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> workOn(TICK_SLICE));
     } else if (done && tick != null) {
@@ -216,8 +217,18 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], O
     }
   }
 
-  private void announce(Activity activity) {
-    Mark mark = new Mark(partition, closing.through(), activity, panes.starts());
+  /** Who still has windows to send that others may wait for is not idle, whatever it reads. */
+  private void announceNews() {
+    Activity now = activity == Activity.IDLE && !closer.isDone() ? Activity.ACTIVE : activity;
+    if (now != null && now != announced) {
+      announced = now;
+      announce(now);
+    }
+  }
+
+  private void announce(Activity now) {
+    List<Long> claims = now == Activity.IDLE ? panes.starts() : List.of();
+    Mark mark = new Mark(partition, closing.through(), now, claims);
     context.forward(new Record<>(null, mark, timestamp), ways.locations());
   }
 

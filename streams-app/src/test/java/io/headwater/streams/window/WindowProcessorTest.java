@@ -2,6 +2,7 @@ package io.headwater.streams.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.model.CloseReason;
 import io.headwater.model.EnrichedEvent;
 import io.headwater.model.EventTime;
 import io.headwater.model.Origin;
@@ -10,6 +11,8 @@ import io.headwater.model.SensorReference;
 import io.headwater.model.WindowAggregate;
 import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.state.BeforeCommit;
+import io.headwater.streams.time.Activity;
+import io.headwater.streams.time.TimeMark;
 import io.headwater.streams.time.Timed;
 import io.headwater.streams.time.TimedEvent;
 import io.headwater.streams.window.LocationMessage.Mark;
@@ -139,6 +142,30 @@ class WindowProcessorTest {
   }
 
   @Test
+  void shouldSayThatItIsIdleOnlyWhenItHasSentWhatOthersMayWaitFor() {
+    // Given windows whose closing takes a while, and panes of a quarter of an hour
+    for (int minute = 0; minute < 15; minute++) {
+      for (int sensor = 0; sensor < 40; sensor++) {
+        Instant at = MINUTE.plusSeconds(60L * minute);
+        windows.process(event("t-" + sensor, at, MINUTE.minusSeconds(10)));
+      }
+    }
+    // When nothing more comes, and time is five minutes on
+    Instant end = MINUTE.plusSeconds(300);
+    windows.process(idle(end));
+    // Then what closes is not idle; and claims nothing, for it is waited for
+    assertThat(marks()).allSatisfy(mark -> assertThat(mark.claims()).isEmpty());
+    assertThat(last(marks()).activity()).isEqualTo(Activity.ACTIVE);
+    // and when all is sent, it is idle, and claims what it holds for the windows to come
+    while (!ticks().isEmpty()) {
+      ticks().forEach(tick -> tick.getPunctuator().punctuate(0));
+    }
+    assertThat(last(marks()).activity()).isEqualTo(Activity.IDLE);
+    assertThat(last(marks()).closedThrough()).isEqualTo(EventTime.ofInstant(end));
+    assertThat(last(marks()).claims()).hasSize(15).contains(EventTime.ofInstant(MINUTE));
+  }
+
+  @Test
   void shouldGoOnInTheMiddleOfAWindowWhenTheTaskIsStartedElsewhere() {
     // Given closing that has begun
     int sensors = 1_000;
@@ -189,6 +216,23 @@ class WindowProcessorTest {
         .filteredOn(Mark.class::isInstance)
         .extracting(mark -> ((Mark) mark).closedThrough())
         .contains(EventTime.ofInstant(MINUTE.plusSeconds(60)));
+  }
+
+  private static <T> T last(List<T> all) {
+    return all.get(all.size() - 1);
+  }
+
+  private List<Mark> marks() {
+    return context.forwarded("locations").stream()
+        .map(forward -> forward.record().value())
+        .filter(Mark.class::isInstance)
+        .map(Mark.class::cast)
+        .toList();
+  }
+
+  private static Record<byte[], Timed> idle(Instant watermark) {
+    long at = EventTime.ofInstant(watermark);
+    return new Record<>(null, new TimeMark(at, Activity.IDLE, CloseReason.IDLE), 0);
   }
 
   private List<MockProcessorContext.CapturedPunctuator> ticks() {
