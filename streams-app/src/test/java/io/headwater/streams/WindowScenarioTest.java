@@ -137,7 +137,7 @@ class WindowScenarioTest {
       assertThat(stream.gauge("headwater.stream.panes.open")).isEqualTo(2_400);
       // When a reading of today comes, and closing has its time
       stream.send(sent(pressure("p-1", MINUTE, 3)));
-      stream.pass(Duration.ofSeconds(2));
+      stream.pass(Duration.ofSeconds(5));
       // Then all are closed, the earliest first
       List<WindowAggregate> windows = stream.minutes();
       assertThat(windows).hasSize(2_400);

@@ -45,10 +45,13 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], O
   /** Panes to read for each record: an event makes less work than that, so closing keeps up. */
   private static final int SLICE = 64;
 
-  /** Panes to read at a time when the clock ticks: some ten milliseconds. */
-  private static final int TICK_SLICE = 10_000;
+  /** Panes to read at a tick of the clock while events come: a millisecond or two. */
+  private static final int BUSY_SLICE = 500;
 
-  private static final Duration TICK = Duration.ofMillis(20);
+  /** Panes to read at a tick when no event waits for it: some ten milliseconds. */
+  private static final int QUIET_SLICE = 10_000;
+
+  private static final Duration TICK = Duration.ofMillis(10);
 
   private static final Bytes CLOSING = KeyWriter.key((byte) 0).toKey();
 
@@ -88,6 +91,10 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], O
   private Closing closing;
   private WindowCloser closer;
   private @Nullable Cancellable tick;
+
+  /** Whether an event came since the last tick. */
+  private boolean busy;
+
   private @Nullable Activity activity;
   private @Nullable Activity announced;
   private long timestamp;
@@ -155,6 +162,7 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], O
     timestamp = record.timestamp();
     activity = timed.activity();
     if (timed instanceof TimedEvent event) {
+      busy = true;
       add(event);
     }
     if (timed.watermark() != Timed.NO_WATERMARK) {
@@ -186,11 +194,17 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], O
     boolean done = work(budget);
     announceNews();
     if (!done && tick == null) {
-      tick = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> workOn(TICK_SLICE));
+      tick = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
     } else if (done && tick != null) {
       tick.cancel();
       tick = null;
     }
+  }
+
+  private void tick() {
+    int budget = busy ? BUSY_SLICE : QUIET_SLICE;
+    busy = false;
+    workOn(budget);
   }
 
   private boolean work(int budget) {

@@ -127,24 +127,28 @@ final class PartitionTask {
     }
   }
 
-  /** The first answer finds the partition idle; time goes on with those after it. */
+  /**
+   * Until the timeout has passed there is something to read, so that time goes on from there; and
+   * the broker answers often enough for nobody to think of an outage.
+   */
   private void stayQuiet(Duration quiet) {
     confirmed = null;
     life.tick();
-    answer(settings.time().idleTimeout().plusSeconds(1));
-    for (Duration left = quiet; !left.isZero(); ) {
-      Duration step = left.compareTo(ANSWERS) < 0 ? left : ANSWERS;
-      answer(step);
-      left = left.minus(step);
-    }
+    answers(settings.time().idleTimeout(), nextOffset + 1);
+    answers(Duration.ofSeconds(1), nextOffset);
+    answers(quiet, nextOffset);
     confirmed = null;
   }
 
-  /** Time passes, and then the broker says that there is nothing more to read. */
-  private void answer(Duration later) {
-    setClock(now.plus(later));
-    confirmed = new Confirmed(nextOffset, nextOffset, now);
-    life.tick();
+  /** Time passes, and the broker says how far the partition goes. */
+  private void answers(Duration time, long endOffset) {
+    for (Duration left = time; !left.isZero(); ) {
+      Duration step = left.compareTo(ANSWERS) < 0 ? left : ANSWERS;
+      setClock(now.plus(step));
+      confirmed = new Confirmed(endOffset, nextOffset, now);
+      life.tick();
+      left = left.minus(step);
+    }
   }
 
   private void setClock(Instant time) {
