@@ -7,6 +7,7 @@ import io.headwater.model.Anomaly;
 import io.headwater.model.EnrichedEvent;
 import io.headwater.model.Origin;
 import io.headwater.model.RejectedEvent;
+import io.headwater.model.Scope;
 import io.headwater.model.WindowAggregate;
 import io.headwater.model.json.AnomalyJson;
 import io.headwater.model.json.EnrichedEventJson;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -103,6 +105,19 @@ final class Results {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(() -> assertThat(Differences.between(contents(), wanted)).isEmpty());
+  }
+
+  /** Whether windows by location hold as many events as the same windows by sensor, and any. */
+  boolean locationsHaveFollowed() {
+    Map<String, Long> balance = new TreeMap<>();
+    for (WindowAggregate window : windows()) {
+      if (!window.windowType().equals("session")) {
+        long count = window.summary().count();
+        balance.merge(
+            window.windowType(), window.scope() == Scope.SENSOR ? count : -count, Long::sum);
+      }
+    }
+    return !balance.isEmpty() && balance.values().stream().allMatch(left -> left == 0);
   }
 
   private List<ConsumerRecord<byte[], byte[]>> all(String name) {

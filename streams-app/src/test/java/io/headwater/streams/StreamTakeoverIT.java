@@ -41,21 +41,25 @@ class StreamTakeoverIT {
       @TempDir Path directory) throws IOException {
     Path one = directory.resolve("one");
     Path two = directory.resolve("two");
+    Path three = directory.resolve("three");
     try (KafkaProcess broker = new KafkaProcess(directory.resolve("broker")).start();
         Plant plant = new Plant(broker)) {
       Results results = new Results(broker);
 
-      // Given two processes that share the partitions, in the middle of their work
+      // Given a process in the middle of its work, which two more come to share
       try (StreamProcess first = StreamProcess.start(broker, one, NEVER_IDLE, QUICK)) {
-        try (StreamProcess second = StreamProcess.start(broker, two, NEVER_IDLE, QUICK)) {
-          await().atMost(PATIENCE).until(() -> first.hasTasks() && second.hasTasks());
-          plant.send(wave(0));
-          await().atMost(PATIENCE).until(() -> !results.windows().isEmpty());
+        plant.send(wave(0));
+        await().atMost(PATIENCE).until(() -> !results.windows().isEmpty());
+        try (StreamProcess second = StreamProcess.start(broker, two, NEVER_IDLE, QUICK);
+            StreamProcess third = StreamProcess.start(broker, three, NEVER_IDLE, QUICK)) {
+          await().atMost(PATIENCE).until(() -> second.hasTasks() && third.hasTasks());
           plant.send(wave(1));
-          // When one is killed
+          // When one of them leaves, and one is killed
+          third.terminate();
+          assertThat(third.awaitExit()).isZero();
           second.kill();
         }
-        // Then the other one does it all
+        // Then the first one does it all again
         awaitAllOf(plant, results);
 
         // When that is killed too, and its disk is lost
@@ -64,10 +68,10 @@ class StreamTakeoverIT {
         assertThat(FileSystemUtils.deleteRecursively(one.resolve("state"))).isTrue();
       }
       plant.send(wave(3));
-      try (StreamProcess third = StreamProcess.start(broker, one, NEVER_IDLE, QUICK)) {
+      try (StreamProcess last = StreamProcess.start(broker, one, NEVER_IDLE, QUICK)) {
         awaitAllOf(plant, results);
-        third.terminate();
-        assertThat(third.awaitExit()).isZero();
+        last.terminate();
+        assertThat(last.awaitExit()).isZero();
       }
 
       // Then each event and each window is what an undisturbed run makes of the same input, and
@@ -85,7 +89,7 @@ class StreamTakeoverIT {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofSeconds(1))
-        .until(() -> results.events().size() >= plant.sent());
+        .until(() -> results.events().size() >= plant.sent() && results.locationsHaveFollowed());
   }
 
   /** Another application, with topics of its own for what it makes of the same events. */
@@ -98,9 +102,12 @@ class StreamTakeoverIT {
             calm.settings(NEVER_IDLE, "--headwater.streams.guarantee=at_least_once"));
     try (ConfigurableApplicationContext app = StreamsApp.start(settings)) {
       StreamsProgress progress = app.getBean(StreamsProgress.class);
-      await().atMost(PATIENCE).until(() -> progress.inputLag().orElse(-1) == 0);
+      Results results = new Results(broker, calm.prefix());
+      await()
+          .atMost(PATIENCE)
+          .until(() -> progress.inputLag().orElse(-1) == 0 && results.locationsHaveFollowed());
+      return results;
     }
-    return new Results(broker, calm.prefix());
   }
 
   /**
