@@ -28,7 +28,7 @@ final class Backlog {
   private static final Duration SPAN = Duration.ofHours(3);
   private static final Instant CLOSING = BEGIN.plus(SPAN).plus(Duration.ofMinutes(80));
   private static final Duration MOVE = Duration.ofSeconds(90 * 60 + 30);
-  private static final int IN_EACH_OTHER = 40_000;
+  private static final int IN_EACH_OTHER = 20_000;
   private static final int SENSORS = 15;
   private static final int LOCATIONS = 6;
 
