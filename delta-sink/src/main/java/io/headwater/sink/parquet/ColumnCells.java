@@ -49,6 +49,7 @@ final class ColumnCells implements Cells {
 
   void next() {
     for (ColumnReader reader : readers) {
+      reader.skip(); // does nothing if the value was read; unread, it would become the next row's
       reader.consume();
     }
   }

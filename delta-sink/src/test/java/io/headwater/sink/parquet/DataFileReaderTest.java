@@ -65,6 +65,20 @@ class DataFileReaderTest {
   }
 
   @Test
+  void shouldShowARowsOwnValuesWhenThoseOfTheRowBeforeWereNotRead() throws IOException {
+    List<String> seen = new ArrayList<>();
+    reader.read(
+        file.relativePath(),
+        COLUMNS,
+        row -> {
+          if (row.text(1).equals("sensor")) {
+            seen.add(text(row));
+          }
+        });
+    assertThat(seen).containsExactly("2 sensor 1767225600000000");
+  }
+
+  @Test
   void shouldReadAFileByItsAbsolutePath() throws IOException {
     List<String> seen = new ArrayList<>();
     String absolute = root.toUri() + file.relativePath();
