@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the event's value; null for a silence
  * @param unit the event's unit
  * @param limit the limit that was broken, in the unit of {@code unit}; null where a rule has none
+ * @param expected what an adaptive rule expected instead; null from other rules
  * @param message one sentence for an operator
  */
 public record Anomaly(
@@ -27,5 +28,17 @@ public record Anomaly(
     @Nullable Double value,
     @Nullable String unit,
     @Nullable Double limit,
+    @Nullable Expected expected,
     String message,
-    Origin origin) {}
+    Origin origin) {
+
+  /**
+   * What a rule that learns expected of the event's value.
+   *
+   * @param low the least value that is no anomaly, in the event's unit
+   * @param high the greatest value that is none
+   * @param score how far off the value is, in what the rule takes for a standard deviation;
+   *     negative below what was expected
+   */
+  public record Expected(double low, double high, double score) {}
+}

@@ -27,7 +27,8 @@ public final class Examples {
           "press 7",
           "Press 7, oil sump",
           "fahrenheit",
-          new SensorReference.Limits(40.0, 100.0, "fahrenheit"));
+          new SensorReference.Limits(40.0, 100.0, "fahrenheit"),
+          null);
 
   public static final EnrichedEvent ENRICHED =
       new EnrichedEvent(
@@ -38,6 +39,7 @@ public final class Examples {
               REFERENCE.machine(),
               REFERENCE.displayName(),
               REFERENCE.expectedUnit(),
+              null,
               null),
           List.of("threshold"),
           false,
@@ -74,6 +76,7 @@ public final class Examples {
           101.3,
           "fahrenheit",
           100.0,
+          null,
           "The value 101.3 °F is above the limit of 100.0 °F.",
           ORIGIN);
 
@@ -88,11 +91,25 @@ public final class Examples {
           AnomalyKind.THRESHOLD,
           Severity.HIGH,
           "press-07-oil",
+          "temperature",
           "hall-3",
+          "fahrenheit",
           101.3,
           100.2,
           103.8,
-          22);
+          22,
+          List.of(),
+          1,
+          null,
+          "The value 101.3 °F is above the limit of 100.0 °F.");
+
+  public static final DetectionRule RULE =
+      new DetectionRule(
+          3,
+          true,
+          new DetectionRule.Subject("temperature", "hall-3", null),
+          new DetectionRule.Threshold(
+              new SensorReference.Limits(null, 95.0, "fahrenheit"), Severity.MEDIUM));
 
   public static final RejectedEvent REJECTED =
       new RejectedEvent(

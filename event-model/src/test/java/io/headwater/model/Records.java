@@ -33,7 +33,7 @@ public final class Records {
     return Combinators.combine(text, text, text, text, text)
         .as(
             (site, line, machine, name, unit) ->
-                new SensorReference(site, line, machine, name, unit, null));
+                new SensorReference(site, line, machine, name, unit, null, null));
   }
 
   public static Arbitrary<SensorReference> references() {
@@ -41,16 +41,17 @@ public final class Records {
     Arbitrary<SensorReference.Limits> limits =
         Combinators.combine(limit, limit, Texts.any(0, 20).injectNull(0.3))
             .as(SensorReference.Limits::new);
-    return Combinators.combine(plants(), limits.injectNull(0.4))
+    return Combinators.combine(plants(), limits.injectNull(0.4), eventTimes().injectNull(0.6))
         .as(
-            (plant, own) ->
+            (plant, own, mutedUntil) ->
                 new SensorReference(
                     plant.site(),
                     plant.line(),
                     plant.machine(),
                     plant.displayName(),
                     plant.expectedUnit(),
-                    own));
+                    own,
+                    mutedUntil));
   }
 
   public static Arbitrary<EnrichedEvent> enrichedEvents() {
@@ -123,10 +124,19 @@ public final class Records {
 
   public static Arbitrary<Anomaly> anomalies() {
     Arbitrary<Double> number = values().injectNull(0.3);
+    Arbitrary<Anomaly.Expected> expected =
+        Combinators.combine(values(), values(), values()).as(Anomaly.Expected::new);
     return Combinators.combine(
-            sensorEvents(), rules(), Texts.any(1, 40), number, number, Texts.any(1, 80), origins())
+            sensorEvents(),
+            rules(),
+            Texts.any(1, 40),
+            number,
+            number,
+            expected.injectNull(0.5),
+            Texts.any(1, 80),
+            origins())
         .as(
-            (event, rule, id, value, limit, message, origin) ->
+            (event, rule, id, value, limit, expectation, message, origin) ->
                 new Anomaly(
                     id,
                     rule.id(),
@@ -140,6 +150,7 @@ public final class Records {
                     value,
                     event.unit(),
                     limit,
+                    expectation,
                     message,
                     origin));
   }
@@ -153,10 +164,10 @@ public final class Records {
             Arbitraries.of(Alert.State.class),
             eventTimes(),
             number,
-            number,
-            counts())
+            counts(),
+            Texts.any(1, 20).list().ofMaxSize(3))
         .as(
-            (event, rule, id, state, changedAt, first, last, count) ->
+            (event, rule, id, state, changedAt, value, count, sensors) ->
                 new Alert(
                     id,
                     state,
@@ -166,12 +177,58 @@ public final class Records {
                     rule.version(),
                     rule.kind(),
                     rule.severity(),
-                    event.sensorId(),
+                    sensors.isEmpty() ? event.sensorId() : null,
+                    event.deviceType(),
                     event.location(),
-                    first,
-                    last,
-                    first,
-                    count + 1));
+                    event.unit(),
+                    value,
+                    value,
+                    value,
+                    count + 1,
+                    sensors,
+                    Math.max(1, sensors.size()),
+                    event.unit() == null ? id : null,
+                    id));
+  }
+
+  public static Arbitrary<DetectionRule> detectionRules() {
+    Arbitrary<Severity> severities = Arbitraries.of(Severity.class);
+    Arbitrary<Double> percents = Arbitraries.doubles().between(0.01, 1e9);
+    Arbitrary<Long> times = Arbitraries.longs().between(60_000_000L, 3_600_000_000L);
+    Arbitrary<DetectionRule.Check> checks =
+        Arbitraries.oneOf(
+            Combinators.combine(
+                    values(), values().injectNull(0.5), Texts.any(0, 9).injectNull(0.3), severities)
+                .as(
+                    (one, other, unit, severity) ->
+                        new DetectionRule.Threshold(
+                            new SensorReference.Limits(
+                                other == null ? null : Math.min(one, other),
+                                other == null ? one : Double.valueOf(Math.max(one, other)),
+                                unit),
+                            severity)),
+            Combinators.combine(percents, percents, times, severities).as(DetectionRule.Spike::new),
+            Arbitraries.maps(
+                    Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(9),
+                    severities)
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .map(DetectionRule.Status::new),
+            Combinators.combine(times, severities).as(DetectionRule.MissingData::new),
+            Combinators.combine(
+                    Arbitraries.doubles().between(1, 1_000),
+                    times,
+                    times,
+                    times.injectNull(0.5),
+                    severities)
+                .as(DetectionRule.Adaptive::new));
+    Arbitrary<String> text = Texts.any(1, 20).injectNull(0.5);
+    return Combinators.combine(
+            Arbitraries.integers().greaterOrEqual(1),
+            Arbitraries.of(true, false),
+            Combinators.combine(text, text, text).as(DetectionRule.Subject::new),
+            checks)
+        .as(DetectionRule::new);
   }
 
   private record Rule(String id, int version, AnomalyKind kind, Severity severity) {}

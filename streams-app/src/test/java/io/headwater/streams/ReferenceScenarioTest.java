@@ -21,7 +21,7 @@ class ReferenceScenarioTest {
        "expected_unit":"fahrenheit","colour":"red"}
       """;
   private static final SensorReference KNOWN =
-      new SensorReference("Leeds", "L1", "boiler", "Boiler, top", "fahrenheit", null);
+      new SensorReference("Leeds", "L1", "boiler", "Boiler, top", "fahrenheit", null, null);
 
   @TempDir private Path state;
 

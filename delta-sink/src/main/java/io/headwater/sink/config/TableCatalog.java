@@ -120,6 +120,9 @@ public final class TableCatalog {
                 optional("value", DOUBLE, "the event's value; null for a silence"),
                 optional("unit", STRING, "unit of value and limit"),
                 optional("limit", DOUBLE, "the limit that was broken, where the rule has one"),
+                optional("expected_low", DOUBLE, "least value an adaptive rule expected"),
+                optional("expected_high", DOUBLE, "greatest value an adaptive rule expected"),
+                optional("score", DOUBLE, "standard deviations off what was expected"),
                 required("message", STRING, "one sentence for an operator")),
             origin(),
             dateOf("event_time", "event_date")),
@@ -134,6 +137,7 @@ public final class TableCatalog {
         columns(
             Stream.of(
                 required("alert_id", STRING, "the same for both changes and after a replay"),
+                required("scope", STRING, "what the alert is about: sensor or location"),
                 required("state", STRING, "opened or resolved"),
                 required("opened_at", TIMESTAMP, "the episode's first anomaly"),
                 required("changed_at", TIMESTAMP, "event time of this change"),
@@ -141,16 +145,22 @@ public final class TableCatalog {
                 required("rule_version", INT, "its version; 0 for a default rule"),
                 required("kind", STRING, "kind of rule"),
                 required("severity", STRING, "low, medium, high or critical"),
-                required("sensor_id", STRING, "the sensor"),
+                optional("sensor_id", STRING, "the sensor; null by location"),
+                required("device_type", STRING, "what kind of device it is"),
                 required("location", STRING, "where the device said it is"),
+                optional("unit", STRING, "unit of the values"),
                 optional("first_value", DOUBLE, "value of the first anomaly"),
                 optional("last_value", DOUBLE, "value of the last anomaly"),
                 optional("peak_value", DOUBLE, "the value farthest beyond the limit"),
-                required("anomaly_count", LONG, "anomalies of the episode so far")),
+                required("anomaly_count", LONG, "anomalies (by location: alerts) so far"),
+                required("sensors", STRING_LIST, "by location the sensors so far, at most 1,000"),
+                required("sensor_count", LONG, "sensors so far; 1 by sensor"),
+                optional("rolled_up_into", STRING, "the location's alert that stands for this one"),
+                required("message", STRING, "one sentence for an operator")),
             Stream.of(),
             dateOf("opened_at", "event_date")),
         List.of("event_date"),
-        List.of("sensor_id", "opened_at", "changed_at"));
+        List.of("location", "sensor_id", "opened_at", "changed_at"));
   }
 
   private static TableDefinition rejectedEvents(String topic) {

@@ -156,6 +156,7 @@ class FileStatsTest {
         value,
         unit,
         limit,
+        null,
         "message",
         new Origin("sensor-events", 0, 0));
   }

@@ -47,7 +47,7 @@ public final class Records {
             "hall-1",
             "normal",
             "{\"batch\":17}"),
-        new SensorReference("Ulm", "L3", "oven-2", "Oven door", "celsius", null),
+        new SensorReference("Ulm", "L3", "oven-2", "Oven door", "celsius", null, null),
         List.of(),
         false,
         new Origin("sensor-events", 0, 7));
@@ -97,6 +97,7 @@ public final class Records {
         101.0,
         "fahrenheit",
         100.0,
+        null,
         "101.0 °F is above 100 °F",
         new Origin("sensor-events", 0, 7));
   }
@@ -112,11 +113,17 @@ public final class Records {
         AnomalyKind.MISSING_DATA,
         Severity.CRITICAL,
         "sensor-1",
+        "temperature",
         "hall-1",
+        "celsius",
         null,
         null,
         null,
-        1);
+        1,
+        List.of(),
+        1,
+        "missing-data:hall-1",
+        "silent for 5 minutes");
   }
 
   public static RejectedEvent deadLetter() {

@@ -3,8 +3,10 @@ package io.headwater.model.json;
 import static io.headwater.model.json.FieldReader.required;
 
 import io.headwater.model.Anomaly;
+import io.headwater.model.Anomaly.Expected;
 import io.headwater.model.AnomalyKind;
 import io.headwater.model.Severity;
+import org.jspecify.annotations.Nullable;
 
 /** A record of the anomalies topic. */
 public final class AnomalyJson extends ObjectCodec<Anomaly> {
@@ -23,6 +25,10 @@ public final class AnomalyJson extends ObjectCodec<Anomaly> {
     out.numberOrNull("value", anomaly.value());
     out.text("unit", anomaly.unit());
     out.numberOrNull("limit", anomaly.limit());
+    Expected expected = anomaly.expected();
+    out.numberOrNull("expected_low", expected == null ? null : expected.low());
+    out.numberOrNull("expected_high", expected == null ? null : expected.high());
+    out.numberOrNull("score", expected == null ? null : expected.score());
     out.text("message", anomaly.message());
     OriginFields.write(anomaly.origin(), out);
   }
@@ -41,6 +47,9 @@ public final class AnomalyJson extends ObjectCodec<Anomaly> {
     Double value = null;
     String unit = null;
     Double limit = null;
+    Double expectedLow = null;
+    Double expectedHigh = null;
+    Double score = null;
     String message = null;
     OriginFields origin = new OriginFields();
     while (in.next()) {
@@ -57,6 +66,9 @@ public final class AnomalyJson extends ObjectCodec<Anomaly> {
         case "value" -> value = in.numberOrNull();
         case "unit" -> unit = in.textOrNull();
         case "limit" -> limit = in.numberOrNull();
+        case "expected_low" -> expectedLow = in.numberOrNull();
+        case "expected_high" -> expectedHigh = in.numberOrNull();
+        case "score" -> score = in.numberOrNull();
         case "message" -> message = in.text();
         default -> origin.readOrSkip(in);
       }
@@ -74,7 +86,13 @@ public final class AnomalyJson extends ObjectCodec<Anomaly> {
         value,
         unit,
         limit,
+        expected(expectedLow, expectedHigh, score),
         required("message", message),
         origin.origin());
+  }
+
+  private static @Nullable Expected expected(
+      @Nullable Double low, @Nullable Double high, @Nullable Double score) {
+    return low == null || high == null || score == null ? null : new Expected(low, high, score);
   }
 }

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 public enum ContractSchema {
   SENSOR_EVENT("sensor-event"),
   SENSOR_REFERENCE("sensor-reference"),
+  DETECTION_RULE("detection-rule"),
   ENRICHED_EVENT("enriched-event"),
   WINDOW_AGGREGATE("window-aggregate"),
   ANOMALY("anomaly"),

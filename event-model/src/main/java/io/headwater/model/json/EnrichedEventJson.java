@@ -78,7 +78,7 @@ public final class EnrichedEventJson extends ObjectCodec<EnrichedEvent> {
             required("location", location),
             required("status", status),
             attributes),
-        new SensorReference(site, line, machine, displayName, expectedUnit, null),
+        new SensorReference(site, line, machine, displayName, expectedUnit, null, null),
         required("anomalies", anomalies),
         required("late", late),
         origin.origin());

@@ -133,6 +133,10 @@ final class FieldReader {
     return micros.getAsLong();
   }
 
+  @Nullable Long timeOrNull() {
+    return isNull() ? null : time();
+  }
+
   byte[] base64() {
     expect(JsonToken.VALUE_STRING, "a string of base64");
     json.finishToken();
@@ -155,6 +159,10 @@ final class FieldReader {
     } catch (IllegalArgumentException e) {
       throw new ContractViolation("field " + where() + " has the unknown value " + quoted(text), e);
     }
+  }
+
+  <E> @Nullable E namedOrNull(Function<String, E> ofText) {
+    return isNull() ? null : named(ofText);
   }
 
   <E> @Nullable E objectOrNull(Function<FieldReader, E> fields) {

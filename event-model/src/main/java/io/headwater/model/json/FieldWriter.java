@@ -40,6 +40,15 @@ final class FieldWriter {
     json.writeString(EventTime.format(micros));
   }
 
+  void timeOrNull(String name, @Nullable Long micros) {
+    if (micros == null) {
+      json.writeName(name);
+      json.writeNull();
+    } else {
+      time(name, micros);
+    }
+  }
+
   void number(String name, double value) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(

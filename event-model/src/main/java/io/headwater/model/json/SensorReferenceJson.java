@@ -14,6 +14,7 @@ public final class SensorReferenceJson extends ObjectCodec<SensorReference> {
     } else {
       out.object("limits", reference.limits(), SensorReferenceJson::writeLimits);
     }
+    out.timeOrNull("muted_until", reference.mutedUntil());
   }
 
   /** The fields that an enriched event repeats. */
@@ -39,6 +40,7 @@ public final class SensorReferenceJson extends ObjectCodec<SensorReference> {
     String displayName = null;
     String expectedUnit = null;
     Limits limits = null;
+    Long mutedUntil = null;
     while (in.next()) {
       switch (in.name()) {
         case "site" -> site = in.textOrNull();
@@ -47,10 +49,11 @@ public final class SensorReferenceJson extends ObjectCodec<SensorReference> {
         case "display_name" -> displayName = in.textOrNull();
         case "expected_unit" -> expectedUnit = in.textOrNull();
         case "limits" -> limits = in.objectOrNull(SensorReferenceJson::readLimits);
+        case "muted_until" -> mutedUntil = in.timeOrNull();
         default -> in.skip();
       }
     }
-    return new SensorReference(site, line, machine, displayName, expectedUnit, limits);
+    return new SensorReference(site, line, machine, displayName, expectedUnit, limits, mutedUntil);
   }
 
   private static Limits readLimits(FieldReader in) {

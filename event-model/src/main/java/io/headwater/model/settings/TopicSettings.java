@@ -22,6 +22,7 @@ public record TopicSettings(
     @NotBlank String anomalies,
     @NotBlank String alerts,
     @NotBlank String rejected,
+    @NotBlank String undelivered,
     @Nullable Boolean create,
     @Min(1) Integer partitions,
     @Min(-1) Short replicationFactor) {
@@ -35,6 +36,7 @@ public record TopicSettings(
       @Nullable String anomalies,
       @Nullable String alerts,
       @Nullable String rejected,
+      @Nullable String undelivered,
       @Nullable Boolean create,
       @Nullable Integer partitions,
       @Nullable Short replicationFactor) {
@@ -46,6 +48,7 @@ public record TopicSettings(
     this.anomalies = anomalies == null ? "sensor-anomalies" : anomalies;
     this.alerts = alerts == null ? "sensor-alerts" : alerts;
     this.rejected = rejected == null ? "sensor-events-rejected" : rejected;
+    this.undelivered = undelivered == null ? "sensor-alerts-undelivered" : undelivered;
     this.create = create;
     this.partitions = partitions == null ? 4 : partitions;
     this.replicationFactor = replicationFactor == null ? -1 : replicationFactor;
@@ -53,7 +56,8 @@ public record TopicSettings(
 
   /** The defaults. */
   public static TopicSettings defaults() {
-    return new TopicSettings(null, null, null, null, null, null, null, null, null, null, null);
+    return new TopicSettings(
+        null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The topics the stream writes, in the order in which a reader meets them. */

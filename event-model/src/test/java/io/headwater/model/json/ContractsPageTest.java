@@ -52,6 +52,10 @@ class ContractsPageTest {
             TOPICS.reference(),
             new SensorReferenceJson().encode(Examples.REFERENCE)),
         Arguments.of(
+            ContractSchema.DETECTION_RULE,
+            TOPICS.rules(),
+            new DetectionRuleJson().encode(Examples.RULE)),
+        Arguments.of(
             ContractSchema.ENRICHED_EVENT,
             TOPICS.enriched(),
             new EnrichedEventJson().encode(Examples.ENRICHED)),
@@ -136,7 +140,7 @@ class ContractsPageTest {
   @EnumSource(
       value = ContractSchema.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"SENSOR_EVENT", "SENSOR_REFERENCE"})
+      names = {"SENSOR_EVENT", "SENSOR_REFERENCE", "DETECTION_RULE"})
   void shouldRequireEveryFieldThatWeWrite(ContractSchema contract) {
     SchemaCheck schema = new SchemaCheck(contract);
 

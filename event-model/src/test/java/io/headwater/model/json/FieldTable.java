@@ -45,6 +45,7 @@ final class FieldTable {
   private static String type(JsonNode field) {
     if (field.has("enum")) {
       return texts(field.get("enum")).stream()
+          .filter(value -> !value.isEmpty()) // null
           .map(value -> "`" + value + "`")
           .collect(Collectors.joining(", "));
     }

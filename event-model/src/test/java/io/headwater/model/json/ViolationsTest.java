@@ -152,7 +152,7 @@ class ViolationsTest {
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void shouldRefuseToWriteWhatIsNoJsonNumber(double value) {
     SensorReference reference =
-        new SensorReference(null, null, null, null, null, new Limits(value, null, null));
+        new SensorReference(null, null, null, null, null, new Limits(value, null, null), null);
 
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> references.encode(reference))
@@ -160,7 +160,7 @@ class ViolationsTest {
   }
 
   private static SensorReference named(String name) {
-    return new SensorReference(null, null, null, name, null, null);
+    return new SensorReference(null, null, null, name, null, null, null);
   }
 
   private ObjectNode enriched() {

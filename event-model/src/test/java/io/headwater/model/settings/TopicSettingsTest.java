@@ -34,7 +34,7 @@ class TopicSettingsTest {
   @Test
   void shouldKeepTheNamesItIsGiven() {
     TopicSettings topics =
-        new TopicSettings("a", "b", "c", "d", "e", "f", "g", "h", true, 12, (short) 3);
+        new TopicSettings("a", "b", "c", "d", "e", "f", "g", "h", "i", true, 12, (short) 3);
 
     assertThat(topics.outputs()).containsExactly("d", "e", "f", "g", "h");
     assertThat(topics)

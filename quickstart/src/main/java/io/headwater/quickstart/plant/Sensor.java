@@ -34,7 +34,8 @@ record Sensor(
             machine,
             "%s %s of %s".formatted(displayName(mounting), number + 1, machine),
             mounting.unit(),
-            number % 7 == 3 ? limitsAround(level, mounting.unit()) : null));
+            number % 7 == 3 ? limitsAround(level, mounting.unit()) : null,
+            null));
   }
 
   private static boolean isWireless(Mounting mounting) {

@@ -214,7 +214,7 @@ class SimulatorIT {
 
   private static TopicSettings topics(String events, boolean create) {
     return new TopicSettings(
-        events, events + "-reference", null, null, null, null, null, null, create, 3, null);
+        events, events + "-reference", null, null, null, null, null, null, null, create, 3, null);
   }
 
   private static Map<Integer, List<String>> texts(String topic) {

@@ -53,6 +53,7 @@ record RuleBook(List<Rule> rules) {
         event.value(),
         event.unit(),
         finding.limit(),
+        null,
         finding.message(),
         enriched.origin());
   }

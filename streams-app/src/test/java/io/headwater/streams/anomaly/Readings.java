@@ -26,13 +26,13 @@ final class Readings {
         "temperature",
         value,
         null,
-        new SensorReference(null, null, null, null, expectedUnit, null));
+        new SensorReference(null, null, null, null, expectedUnit, null, null));
   }
 
   static EnrichedEvent withOwnLimits(
       String deviceType, double value, @Nullable String unit, Limits limits) {
     return reading(
-        deviceType, value, unit, new SensorReference(null, null, null, null, null, limits));
+        deviceType, value, unit, new SensorReference(null, null, null, null, null, limits, null));
   }
 
   static EnrichedEvent reading(

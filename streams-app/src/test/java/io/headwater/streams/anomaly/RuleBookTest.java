@@ -43,6 +43,7 @@ class RuleBookTest {
                 101.0,
                 "fahrenheit",
                 100.0,
+                null,
                 "The value 101.0 fahrenheit is above the limit of 100.0 fahrenheit.",
                 ORIGIN));
   }

@@ -68,6 +68,6 @@ class ReferencesTest {
   }
 
   private static SensorReference site(String name) {
-    return new SensorReference(name, null, null, null, null, null);
+    return new SensorReference(name, null, null, null, null, null, null);
   }
 }

@@ -72,7 +72,8 @@ class TopicPlanTest {
     return new TopicPlan(
         new StreamsSettings(
             new KafkaSettings(null, profile, null, null, null),
-            new TopicSettings(null, null, null, null, null, null, null, null, create, null, null),
+            new TopicSettings(
+                null, null, null, null, null, null, null, null, null, create, null, null),
             null,
             null,
             null));
