@@ -4,13 +4,16 @@ import io.headwater.model.SensorReference;
 import io.headwater.model.SensorReference.Limits;
 import io.headwater.model.json.ContractViolation;
 import io.headwater.model.json.SensorReferenceJson;
+import io.headwater.streams.time.Mutes;
 import io.headwater.streams.time.Timed;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -38,6 +41,7 @@ public final class ReferenceJoin {
 
   private final SensorReferenceJson json = new SensorReferenceJson();
   private final References references = new References();
+  private final MuteBook mutes = new MuteBook();
   private final String storeName;
   private final ReferenceMetrics metrics;
 
@@ -66,14 +70,31 @@ public final class ReferenceJoin {
     return () -> new EnrichProcessor(this, storeName);
   }
 
+  /** Who is muted, as the reference topic says. */
+  public Mutes mutes() {
+    return mutes;
+  }
+
   /** What the plant knows of the sensor; {@link SensorReference#UNKNOWN} when it knows nothing. */
   SensorReference of(String sensorId, ReadOnlyKeyValueStore<Bytes, byte[]> store) {
     return references.get(sensorId, id -> load(id, store));
   }
 
-  /** The store has something new for the sensor, or nothing any more. */
-  void changed(String sensorId) {
+  /** The store has this for the sensor now; null: nothing any more. */
+  void changed(String sensorId, @Nullable SensorReference reference) {
     references.forget(sensorId);
+    mutes.set(sensorId, reference);
+  }
+
+  /** Finds who is muted in a store that was there before. */
+  void readMutes(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
+    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<Bytes, byte[]> stored = all.next();
+        String key = new String(stored.key.get(), StandardCharsets.UTF_8);
+        decode(key, stored.value).ifPresent(reference -> mutes.set(key, reference));
+      }
+    }
   }
 
   /** A record of the reference topic had no key, so it is about nobody. */

@@ -1,6 +1,8 @@
 package io.headwater.streams.enrich;
 
+import io.headwater.model.SensorReference;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -30,6 +32,7 @@ final class ReferenceUpdate implements Processor<byte[], byte[], Void, Void> {
   @Override
   public void init(ProcessorContext<Void, Void> context) {
     store = context.getStateStore(storeName);
+    join.readMutes(store);
   }
 
   @Override
@@ -41,10 +44,15 @@ final class ReferenceUpdate implements Processor<byte[], byte[], Void, Void> {
     }
     byte[] value = record.value();
     String sensorId = new String(key, StandardCharsets.UTF_8);
-    if (value != null && join.decode(sensorId, value).isEmpty()) {
-      return;
+    SensorReference reference = null;
+    if (value != null) {
+      Optional<SensorReference> decoded = join.decode(sensorId, value);
+      if (decoded.isEmpty()) {
+        return;
+      }
+      reference = decoded.get();
     }
     store.put(Bytes.wrap(key), value);
-    join.changed(sensorId);
+    join.changed(sensorId, reference);
   }
 }
