@@ -40,7 +40,8 @@ class ChangedSettingsTest {
         new WindowSettings(null, List.of(Duration.ofMinutes(1), Duration.ofHours(2)), null, null);
 
     assertThatThrownBy(
-            () -> new StreamDriver(state, new StreamsSettings(null, null, null, null, longer)))
+            () ->
+                new StreamDriver(state, new StreamsSettings(null, null, null, null, longer, null)))
         .rootCause()
         .hasMessageContainingAll("windows.tumbling=[PT1M, PT1H]", "[PT1M, PT2H]", "application-id");
   }
@@ -50,7 +51,7 @@ class ChangedSettingsTest {
     KafkaSettings any = new KafkaSettings(null, null, null, InputKeying.ANY, null);
 
     assertThatThrownBy(
-            () -> new StreamDriver(state, new StreamsSettings(any, null, null, null, null)))
+            () -> new StreamDriver(state, new StreamsSettings(any, null, null, null, null, null)))
         .rootCause()
         .hasMessageContainingAll("input-keying=by-sensor", "input-keying=any");
   }

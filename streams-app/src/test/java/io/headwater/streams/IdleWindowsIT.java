@@ -49,7 +49,8 @@ class IdleWindowsIT {
               Duration.ofSeconds(5),
               List.of(Duration.ofSeconds(5), Duration.ofSeconds(15)),
               List.of(new SlidingSize(Duration.ofSeconds(10), Duration.ofSeconds(5))),
-              Duration.ofSeconds(6)));
+              Duration.ofSeconds(6)),
+          null);
   private static final String[] THE_SAME = {
     "--headwater.time.watermark-delay=1s",
     "--headwater.time.idle-timeout=3s",

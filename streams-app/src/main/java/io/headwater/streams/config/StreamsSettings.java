@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param streams how the stream is run
  * @param time how event time passes
  * @param windows which windows there are
+ * @param alerts when anomalies are an alert
  */
 @Validated
 @ConfigurationProperties("headwater")
@@ -23,23 +24,26 @@ public record StreamsSettings(
     @Valid TopicSettings topics,
     @Valid ProcessingSettings streams,
     @Valid TimeSettings time,
-    @Valid WindowSettings windows) {
+    @Valid WindowSettings windows,
+    @Valid AlertSettings alerts) {
 
   public StreamsSettings(
       @Nullable KafkaSettings kafka,
       @Nullable TopicSettings topics,
       @Nullable ProcessingSettings streams,
       @Nullable TimeSettings time,
-      @Nullable WindowSettings windows) {
+      @Nullable WindowSettings windows,
+      @Nullable AlertSettings alerts) {
     this.kafka = kafka == null ? KafkaSettings.defaults() : kafka;
     this.topics = topics == null ? TopicSettings.defaults() : topics;
     this.streams = streams == null ? ProcessingSettings.defaults() : streams;
     this.time = time == null ? TimeSettings.defaults() : time;
     this.windows = windows == null ? WindowSettings.defaults() : windows;
+    this.alerts = alerts == null ? AlertSettings.defaults() : alerts;
   }
 
   /** The defaults. */
   public static StreamsSettings defaults() {
-    return new StreamsSettings(null, null, null, null, null);
+    return new StreamsSettings(null, null, null, null, null, null);
   }
 }

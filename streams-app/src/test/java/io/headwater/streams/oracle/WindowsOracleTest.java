@@ -33,7 +33,8 @@ class WindowsOracleTest {
               List.of(
                   new SlidingSize(Duration.ofMinutes(2), Duration.ofMinutes(1)),
                   new SlidingSize(Duration.ofMinutes(15), Duration.ofMinutes(5))),
-              Duration.ofSeconds(100)));
+              Duration.ofSeconds(100)),
+          null);
 
   @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)
   void shouldSendTheWindowsOfTheNaiveModel(@ForAll("ofOne") History history) {

@@ -76,6 +76,7 @@ class TopicPlanTest {
                 null, null, null, null, null, null, null, null, null, create, null, null),
             null,
             null,
+            null,
             null));
   }
 
