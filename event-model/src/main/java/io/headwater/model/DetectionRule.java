@@ -151,13 +151,19 @@ public record DetectionRule(int version, boolean enabled, Subject subject, Check
   /**
    * A value far off what the sensor itself has been sending.
    *
-   * @param scoreLimit how many standard deviations off is an anomaly
+   * @param scoreLimit more standard deviations off than that is an anomaly
+   * @param floor a value no further off than that, in the event's unit, is none; at least 0
    * @param halfLife after that long a value counts half, in microseconds of event time
    * @param warmUp for that long a new sensor is only learnt from, in microseconds of event time
    * @param season length of what repeats itself, in microseconds: a day; null: nothing does
    */
   public record Adaptive(
-      double scoreLimit, long halfLife, long warmUp, @Nullable Long season, Severity severity)
+      double scoreLimit,
+      double floor,
+      long halfLife,
+      long warmUp,
+      @Nullable Long season,
+      Severity severity)
       implements Check {
 
     /**
@@ -165,6 +171,7 @@ public record DetectionRule(int version, boolean enabled, Subject subject, Check
      */
     public Adaptive {
       requireBetween("score_limit", scoreLimit, 1, 1_000);
+      requireBetween("floor", floor, 0, 1e100);
       requireSeconds("half_life_seconds", halfLife, 1, 365 * 86_400);
       requireSeconds("warm_up_seconds", warmUp, 0, 365 * 86_400);
       if (season != null) {

@@ -217,6 +217,7 @@ public final class Records {
             Combinators.combine(times, severities).as(DetectionRule.MissingData::new),
             Combinators.combine(
                     Arbitraries.doubles().between(1, 1_000),
+                    percents,
                     times,
                     times,
                     times.injectNull(0.5),

@@ -126,6 +126,7 @@ public final class DetectionRuleJson extends ObjectCodec<DetectionRule> {
       } else if (check instanceof Adaptive adaptive) {
         fields.severity = adaptive.severity();
         fields.scoreLimit = adaptive.scoreLimit();
+        fields.floor = adaptive.floor();
         fields.halfLife = adaptive.halfLife() / MICROS;
         fields.warmUp = adaptive.warmUp() / MICROS;
         fields.season = adaptive.season() == null ? null : adaptive.season() / MICROS;
@@ -173,8 +174,9 @@ public final class DetectionRuleJson extends ObjectCodec<DetectionRule> {
         case MISSING_DATA -> new MissingData(micros(after, 300), how);
         case ADAPTIVE ->
             new Adaptive(
-                or(scoreLimit, 6),
-                micros(halfLife, 86_400),
+                or(scoreLimit, 5),
+                or(floor, 0),
+                micros(halfLife, 172_800),
                 micros(warmUp, 86_400),
                 season == null ? null : micros(season, 0),
                 how);

@@ -56,6 +56,14 @@ class DetectionRuleJsonTest extends CodecContract<DetectionRule> {
                 Map.of("error", Severity.HIGH, "critical", Severity.CRITICAL)));
   }
 
+  @Test
+  void shouldHaveTheDefaultsOfTheAdaptiveRule() {
+    assertThat(read("{'version':1,'kind':'adaptive'}").check())
+        .isEqualTo(
+            new DetectionRule.Adaptive(
+                5, 0, 172_800_000_000L, 86_400_000_000L, null, Severity.HIGH));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -75,6 +83,7 @@ class DetectionRuleJsonTest extends CodecContract<DetectionRule> {
         "{'version':1,'kind':'status','statuses':{}}          | field statuses must name at least",
         "{'version':1,'kind':'status','statuses':{'e':'bad'}} | field statuses.e has the unknown",
         "{'version':1,'kind':'adaptive','score_limit':0}      | field score_limit must be from 1",
+        "{'version':1,'kind':'adaptive','floor':-1}           | field floor must be from 0",
         "{'version':1,'kind':'adaptive','season_seconds':1}   | field season_seconds must be from",
         "{'version':1,'kind':'spike','severity':'awful'}      | field severity has the unknown value"
       })
