@@ -2,6 +2,7 @@ package io.headwater.bench;
 
 import io.headwater.bench.closing.ClosingCommand;
 import io.headwater.bench.drain.DrainCommand;
+import io.headwater.bench.latency.LatencyCommand;
 import io.headwater.quickstart.cli.FailurePrinter;
 import io.headwater.quickstart.cli.QuietLogging;
 import io.headwater.quickstart.cli.UsageErrorPrinter;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "headwater bench",
     description = "Measures the stream on this machine, with a broker of its own.",
-    subcommands = {DrainCommand.class, ClosingCommand.class},
+    subcommands = {DrainCommand.class, ClosingCommand.class, LatencyCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class Bench {

@@ -35,6 +35,16 @@ class BenchTest {
         .doesNotContain("null");
   }
 
+  @Test
+  void shouldExplainEveryOptionOfLatencyWithItsDefault() {
+    assertThat(run("latency", "--help")).isZero();
+
+    assertThat(out.toString())
+        .containsPattern("--rate=N[\\s\\S]+Default: 10000\\s")
+        .containsPattern("--for=T[\\s\\S]+Default: 60s\\s")
+        .doesNotContain("null");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -49,6 +59,10 @@ class BenchTest {
         "closing --sensors 1,0                               | between 1 and 1000000",
         "closing --minutes 61                                | between 1 and 60",
         "closing --boundary day                              | [MINUTE, HOUR]",
+        "latency --for soon                                  | write it like 90s",
+        "latency --for 0s                                    | above 0",
+        "latency --rate 0                                    | between 1 and 1000000",
+        "latency --headwater.topics.alerts=x                 | by the benchmark itself",
         "dance                                               | 'dance'"
       })
   void shouldRefuseArgumentsThatMakeNoSense(String arguments, String told) {

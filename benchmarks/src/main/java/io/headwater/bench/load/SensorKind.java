@@ -9,6 +9,8 @@ enum SensorKind {
   HUMIDITY("humidity", "percent", 45, 3, 45, "error"),
   VIBRATION("vibration", "mm/s", 2.8, 0.15, 2.8, "critical");
 
+  private static final SensorKind[] ALL = values();
+
   private final String deviceType;
   private final String unit;
   private final double usual;
@@ -29,6 +31,11 @@ enum SensorKind {
     this.swing = swing;
     this.anomalous = anomalous;
     this.statusOfAnomaly = statusOfAnomaly;
+  }
+
+  /** What sensor {@code sensor}, from 0, measures. */
+  static SensorKind of(int sensor) {
+    return ALL[sensor % ALL.length];
   }
 
   String deviceType() {

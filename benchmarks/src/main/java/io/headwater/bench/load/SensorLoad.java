@@ -27,7 +27,7 @@ public record SensorLoad(int sensors, int locations, Instant start, Duration int
   private static final long MOST_OUT_OF_ORDER = 500;
   private static final double ROUNDS_A_SWING = 600;
 
-  private static final SensorKind[] KINDS = SensorKind.values();
+  private static final int KINDS = SensorKind.values().length;
 
   /** What sensor {@code sensor} is called, from 0. */
   public static String sensorId(int sensor) {
@@ -39,7 +39,7 @@ public record SensorLoad(int sensors, int locations, Instant start, Duration int
     int sensor = (int) (number % sensors);
     long round = number / sensors;
     long chance = mix(number);
-    SensorKind kind = KINDS[sensor % KINDS.length];
+    SensorKind kind = SensorKind.of(sensor);
     boolean anomaly = Math.floorMod(chance, ANOMALY_EVERY) == 0;
     return new SensorEvent(
         sensorId(sensor),
@@ -47,7 +47,7 @@ public record SensorLoad(int sensors, int locations, Instant start, Duration int
         eventTime(sensor, round, chance),
         anomaly ? kind.anomalous() : normal(kind, sensor, round, chance),
         kind.unit(),
-        "hall-%02d".formatted(sensor / KINDS.length % locations),
+        "hall-%02d".formatted(sensor / KINDS % locations),
         anomaly ? kind.statusOfAnomaly() : SensorEvent.DEFAULT_STATUS,
         null);
   }

@@ -66,6 +66,7 @@ public final class StreamProcess implements AutoCloseable {
     all.put("headwater.topics.anomalies", name + "-" + topics.anomalies());
     all.put("headwater.topics.alerts", name + "-" + topics.alerts());
     all.put("headwater.topics.rejected", name + "-" + topics.rejected());
+    all.put("headwater.topics.undelivered", name + "-" + topics.undelivered());
     all.put("headwater.streams.application-id", name);
     all.put("headwater.streams.state-dir", state.toString());
     all.put("server.port", Integer.toString(port));
@@ -88,6 +89,16 @@ public final class StreamProcess implements AutoCloseable {
   /** The topic of its enriched events. */
   public String enriched() {
     return name + "-" + TopicSettings.defaults().enriched();
+  }
+
+  /** The topic of its anomalies. */
+  public String anomalies() {
+    return name + "-" + TopicSettings.defaults().anomalies();
+  }
+
+  /** The topic of its alerts. */
+  public String alerts() {
+    return name + "-" + TopicSettings.defaults().alerts();
   }
 
   /** The topic of its windows. */

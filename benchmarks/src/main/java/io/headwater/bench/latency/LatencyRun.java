@@ -1,0 +1,32 @@
+package io.headwater.bench.latency;
+
+import java.util.Map;
+
+/**
+ * One measurement.
+ *
+ * @param sent events that count
+ * @param behindMs how far the sender was behind its schedule at most, in milliseconds
+ * @param streamCores how many cores the stream's process kept busy while it was measured
+ * @param brokerCores the same of the broker's
+ * @param latencies by result, from when the event was due to be sent
+ */
+record LatencyRun(
+    long sent,
+    double behindMs,
+    double streamCores,
+    double brokerCores,
+    Map<Result, Percentiles> latencies) {
+
+  LatencyRun {
+    latencies = Map.copyOf(latencies);
+  }
+
+  Percentiles of(Result result) {
+    Percentiles percentiles = latencies.get(result);
+    if (percentiles == null) {
+      throw new IllegalArgumentException("Nothing was measured of " + result);
+    }
+    return percentiles;
+  }
+}

@@ -1,0 +1,66 @@
+package io.headwater.bench.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.quickstart.cli.QuietLogging;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The benchmark as a user runs it, with few events. */
+class LatencyCommandIT {
+
+  @TempDir private Path dir;
+
+  @BeforeAll
+  static void quiet() {
+    QuietLogging.apply();
+  }
+
+  @Test
+  void shouldReportHowSoonResultsCanBeRead() throws Exception {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Path json = dir.resolve("report.json");
+    Path work = Files.createDirectory(dir.resolve("work"));
+
+    // When 400 sensors send five times a second for four seconds
+    int exitCode =
+        new CommandLine(new LatencyCommand())
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(
+                "--rate=2000",
+                "--sensors=400",
+                "--for=4s",
+                "--warm-up=1s",
+                "--dir=" + work,
+                "--json=" + json);
+
+    // Then all of them were sent, and one in ten of their enriched events was looked at
+    assertThat(exitCode).as(err.toString()).isZero();
+    JsonNode run = JsonMapper.shared().readTree(json.toFile()).at("/runs/0");
+    assertThat(run.at("/sent").asLong()).isEqualTo(8_000);
+    assertThat(run.at("/latencies/ENRICHED/count").asLong()).isBetween(600L, 1_000L);
+    // and at least one anomaly in a hundred events
+    assertThat(run.at("/latencies/ANOMALY/count").asLong()).isGreaterThanOrEqualTo(80);
+    assertThat(run.at("/latencies/ANOMALY/p50").asDouble()).isPositive();
+    assertThat(run.at("/latencies/ANOMALY/p99").asDouble())
+        .isBetween(
+            run.at("/latencies/ANOMALY/p50").asDouble(),
+            run.at("/latencies/ANOMALY/max").asDouble());
+    assertThat(run.at("/stream_cores").asDouble()).isPositive();
+    assertThat(out.toString()).contains("# From an event to its results", "| anomaly | 1 |");
+    try (Stream<Path> left = Files.list(work)) {
+      assertThat(left).isEmpty();
+    }
+  }
+}
