@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.sink.config.SinkSettings;
 import io.headwater.streams.config.StreamsSettings;
+import io.headwater.streams.config.UnknownSettingsCheck;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,6 +65,8 @@ class ConfigurationPageTest {
         collect(name, branch, into);
       } else if (value instanceof Map) {
         into.put(name + ".*", NO_DEFAULT);
+      } else if (hasSettingsOfItsItems(name)) {
+        collect(name + "[]", withDefaults(component), into);
       } else {
         into.put(name, text(value));
       }
@@ -74,8 +81,23 @@ class ConfigurationPageTest {
     }
   }
 
+  private static boolean hasSettingsOfItsItems(String name) {
+    return UnknownSettingsCheck.NAMES.all().stream().anyMatch(n -> n.startsWith(name + "[]"));
+  }
+
+  /** An item of a list, of which nothing is given. */
+  private static Record withDefaults(RecordComponent list) {
+    Type item = ((ParameterizedType) list.getGenericType()).getActualTypeArguments()[0];
+    Constructor<?> constructor = ((Class<?>) item).getConstructors()[0];
+    try {
+      return (Record) constructor.newInstance(new Object[constructor.getParameterCount()]);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static String text(@Nullable Object value) {
-    if (value == null || value.equals("")) {
+    if (value == null || value.equals("") || value.equals(List.of())) {
       return NO_DEFAULT;
     }
     if (value instanceof Duration duration) {

@@ -143,6 +143,6 @@ class AnyKeyingScenarioTest {
 
   private StreamDriver stream() {
     KafkaSettings kafka = new KafkaSettings(null, null, null, InputKeying.ANY, null);
-    return new StreamDriver(state, new StreamsSettings(kafka, null, null, null, null, null));
+    return new StreamDriver(state, new StreamsSettings(kafka, null, null, null, null, null, null));
   }
 }

@@ -41,7 +41,8 @@ class ChangedSettingsTest {
 
     assertThatThrownBy(
             () ->
-                new StreamDriver(state, new StreamsSettings(null, null, null, null, longer, null)))
+                new StreamDriver(
+                    state, new StreamsSettings(null, null, null, null, longer, null, null)))
         .rootCause()
         .hasMessageContainingAll("windows.tumbling=[PT1M, PT1H]", "[PT1M, PT2H]", "application-id");
   }
@@ -51,7 +52,9 @@ class ChangedSettingsTest {
     KafkaSettings any = new KafkaSettings(null, null, null, InputKeying.ANY, null);
 
     assertThatThrownBy(
-            () -> new StreamDriver(state, new StreamsSettings(any, null, null, null, null, null)))
+            () ->
+                new StreamDriver(
+                    state, new StreamsSettings(any, null, null, null, null, null, null)))
         .rootCause()
         .hasMessageContainingAll("input-keying=by-sensor", "input-keying=any");
   }

@@ -50,6 +50,7 @@ class IdleWindowsIT {
               List.of(Duration.ofSeconds(5), Duration.ofSeconds(15)),
               List.of(new SlidingSize(Duration.ofSeconds(10), Duration.ofSeconds(5))),
               Duration.ofSeconds(6)),
+          null,
           null);
   private static final String[] THE_SAME = {
     "--headwater.time.watermark-delay=1s",

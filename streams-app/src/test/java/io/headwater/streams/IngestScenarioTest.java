@@ -250,6 +250,6 @@ class IngestScenarioTest {
 
   private StreamDriver stream(Profile profile, InputKeying keying) {
     KafkaSettings kafka = new KafkaSettings(null, profile, null, keying, null);
-    return new StreamDriver(state, new StreamsSettings(kafka, null, null, null, null, null));
+    return new StreamDriver(state, new StreamsSettings(kafka, null, null, null, null, null, null));
   }
 }

@@ -26,7 +26,7 @@ class SensorTopologyTest {
   void shouldKeepTheNamesWhereTheInputIsNotKeyedBySensor() throws IOException {
     KafkaSettings kafka = new KafkaSettings(null, null, null, InputKeying.ANY, null);
 
-    assertThat(described(new StreamsSettings(kafka, null, null, null, null, null)))
+    assertThat(described(new StreamsSettings(kafka, null, null, null, null, null, null)))
         .isEqualTo(golden("topology-any.txt"));
   }
 

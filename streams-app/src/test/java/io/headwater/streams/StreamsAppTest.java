@@ -78,6 +78,25 @@ class StreamsAppTest {
             + " allowed: it must be host:port, or several of them with commas between.",
         "kafka.properties.acks=0 | headwater.kafka.properties.acks must not be set: Headwater sets"
             + " it itself, because its guarantees rest on it. Remove the property.",
+        "delivery.webhooks[0].name=ops | headwater.delivery.webhooks[0].url=null is not allowed: it"
+            + " must be given.",
+        "delivery.webhooks[0].url=ftp://x/secret | headwater.delivery.webhooks[0]: url must be a"
+            + " whole URL that begins with https:// or http:// (it is a secret, and so not shown"
+            + " here).",
+        "delivery.webhooks[0].url=https://x y/secret | headwater.delivery.webhooks[0]: url must be a"
+            + " whole URL that begins with https:// or http:// (it is a secret, and so not shown"
+            + " here).",
+        "delivery.webhooks[0].min-severity=bad | headwater.delivery.webhooks[0].min-severity=bad is"
+            + " not allowed: it must be low or medium or high or critical.",
+        "delivery.webhooks[0].hmac-secret= | headwater.delivery.webhooks[0]: hmac-secret must not"
+            + " be empty; leave it out not to sign.",
+        "delivery.webhooks.url=https://x | There is no such setting: headwater.delivery.webhooks.url"
+            + " (on the command line; did you mean headwater.delivery.webhooks[].url?);"
+            + " docs/configuration.md lists them all.",
+        "delivery.retry.longest=10ms | headwater.delivery.retry: longest must not be shorter than"
+            + " first.",
+        "delivery.breaker.failure-percent=0 | headwater.delivery.breaker.failure-percent=0 is not"
+            + " allowed: it must be greater than or equal to 1.",
         "streams.thread=2 | There is no such setting: headwater.streams.thread (on the command"
             + " line; did you mean headwater.streams.threads?); docs/configuration.md lists them"
             + " all."

@@ -56,7 +56,7 @@ class TimeScenarioTest {
     // Given a stream whose smallest windows are of five minutes
     WindowSettings windows =
         new WindowSettings(null, List.of(Duration.ofMinutes(5)), List.of(), null);
-    StreamsSettings settings = new StreamsSettings(null, null, null, null, windows, null);
+    StreamsSettings settings = new StreamsSettings(null, null, null, null, windows, null, null);
     try (StreamDriver stream = new StreamDriver(state, settings)) {
       // When events are older than a minute, but of a window that is open
       stream.send(sent(temperature("t-1", MINUTE.plusSeconds(309), 70)));

@@ -126,7 +126,7 @@ class WindowScenarioTest {
     // around 1970, the latest first
     TimeSettings patient = new TimeSettings(Duration.ofMinutes(10), null, null);
     try (StreamDriver stream =
-        new StreamDriver(state, new StreamsSettings(null, null, null, patient, null, null))) {
+        new StreamDriver(state, new StreamsSettings(null, null, null, patient, null, null, null))) {
       for (int minute = 3; minute >= 0; minute--) {
         Instant time = Instant.parse("1969-12-31T23:58:30Z").plusSeconds(60L * minute);
         for (int sensor = 0; sensor < 600; sensor++) {

@@ -1,7 +1,11 @@
 package io.headwater.model.settings;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -36,9 +40,13 @@ public final class SettingNames {
   /** At the end of a name in its uniform form. */
   private static final Pattern ITEM_NUMBER = Pattern.compile("\\d+$");
 
+  /** Stands for the number of an item in the uniform form of a name. */
+  private static final String ITEM = "#";
+
   private final String root;
   private final Set<String> names = new LinkedHashSet<>();
   private final Set<String> lists = new HashSet<>();
+  private final Set<String> recordLists = new HashSet<>();
   private final List<String> openPrefixes;
 
   private SettingNames(String root, List<String> openPrefixes) {
@@ -52,7 +60,9 @@ public final class SettingNames {
    * @param root such as {@code headwater}
    * @param tree the record that is bound to it; a component that is a record is a branch, one that
    *     is a map takes any name below its own, all others are settings; one that is a collection
-   *     may also be given item by item, with a number each
+   *     may also be given item by item, with a number each, and must be if it is one of records:
+   *     these have settings of their own, as {@code name[].setting}, unless they are made of a text
+   *     by a static {@code of(String)}
    * @param othersPrefixes what is somebody else's to check, such as {@code headwater.sink}
    */
   public static SettingNames of(
@@ -95,7 +105,7 @@ public final class SettingNames {
 
   /** Whether an app knows that name, or need not: one that isn't below the root is no setting. */
   boolean isKnown(String name) {
-    String given = uniform(name);
+    String given = withAnyItem(uniform(name));
     if (!isBelow(given, root) || isForeign(name)) {
       return true;
     }
@@ -106,7 +116,7 @@ public final class SettingNames {
 
   /** The known name that {@code name} most likely was meant to be, if one is near. */
   Optional<String> nearest(String name) {
-    String given = uniform(name);
+    String given = withAnyItem(uniform(name));
     String best = null;
     int least = Math.max(2, (given.length() - uniform(root).length()) / 3) + 1;
     for (String known : names) {
@@ -117,6 +127,16 @@ public final class SettingNames {
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /** Without the number of an item that is a record, as our own names are. */
+  private String withAnyItem(String given) {
+    for (String list : recordLists) {
+      if (given.matches(list + "\\d+.*")) {
+        return given.replaceFirst("^" + list + "\\d+", list + ITEM);
+      }
+    }
+    return given;
   }
 
   /** Whether only the way to the setting is wrong. */
@@ -150,6 +170,9 @@ public final class SettingNames {
       } else if (Map.class.isAssignableFrom(componentType)) {
         names.add(name + ".*");
         openPrefixes.add(name);
+      } else if (itemRecord(component).isPresent()) {
+        recordLists.add(uniform(name));
+        collect(name + "[]", itemRecord(component).orElseThrow());
       } else if (Collection.class.isAssignableFrom(componentType)) {
         names.add(name);
         lists.add(uniform(name));
@@ -157,6 +180,25 @@ public final class SettingNames {
         names.add(name);
       }
     }
+  }
+
+  /** What a collection has, if these are branches: records that are not written as one text. */
+  private static Optional<Class<?>> itemRecord(RecordComponent component) {
+    if (Collection.class.isAssignableFrom(component.getType())
+        && component.getGenericType() instanceof ParameterizedType collection
+        && collection.getActualTypeArguments()[0] instanceof Class<?> item
+        && item.isRecord()
+        && Arrays.stream(item.getMethods()).noneMatch(SettingNames::isMadeOfText)) {
+      return Optional.of(item);
+    }
+    return Optional.empty();
+  }
+
+  /** By such a method Spring binds a text. */
+  private static boolean isMadeOfText(Method method) {
+    return Modifier.isStatic(method.getModifiers())
+        && method.getName().equals("of")
+        && List.of(method.getParameterTypes()).equals(List.of(String.class));
   }
 
   private boolean isForeign(String name) {
@@ -172,9 +214,9 @@ public final class SettingNames {
     return camelCase.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
-  /** The form in which all spellings of a name are the same: letters and digits only. */
+  /** The form in which all spellings of a name are the same: letters, digits, and any item. */
   private static String uniform(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    return name.toLowerCase(Locale.ROOT).replace("[]", ITEM).replaceAll("[^a-z0-9#]", "");
   }
 
   /** Levenshtein's: how many letters must be added, dropped or changed. */

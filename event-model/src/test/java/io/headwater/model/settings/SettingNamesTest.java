@@ -12,9 +12,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingNamesTest {
 
-  record Tree(Branch branch, Map<String, String> properties, Integer threads) {}
+  record Tree(
+      Branch branch,
+      Map<String, String> properties,
+      Integer threads,
+      List<Target> targets,
+      List<Size> sizes) {}
 
   record Branch(Duration flushInterval, List<String> names) {}
+
+  record Target(String hostName, List<String> tags) {}
+
+  record Size(int width, int height) {
+    public static Size of(String text) {
+      return new Size(text.length(), 1);
+    }
+  }
 
   private final SettingNames names = SettingNames.of("headwater", Tree.class, "headwater.other");
 
@@ -25,7 +38,10 @@ class SettingNamesTest {
             "headwater.branch.flush-interval",
             "headwater.branch.names",
             "headwater.properties.*",
-            "headwater.threads");
+            "headwater.threads",
+            "headwater.targets[].host-name",
+            "headwater.targets[].tags",
+            "headwater.sizes");
   }
 
   @ParameterizedTest
@@ -41,6 +57,14 @@ class SettingNamesTest {
         "HEADWATER_BRANCH_NAMES_10",
         "headwater.properties.security.protocol",
         "HEADWATER_PROPERTIES_SECURITY_PROTOCOL",
+        "headwater.targets[0].host-name",
+        "headwater.targets[12].hostName",
+        "headwater.sizes[1]",
+        "HEADWATER_TARGETS_0_HOSTNAME",
+        "HEADWATER_TARGETS_0_HOST_NAME",
+        "headwater.targets[0].tags",
+        "headwater.targets[0].tags[1]",
+        "HEADWATER_TARGETS_0_TAGS_1",
         "headwater.other.whatever"
       })
   void shouldKnowANameInEachSpelling(String name) {
@@ -70,6 +94,9 @@ class SettingNamesTest {
     "headwater.flush-interval, headwater.branch.flush-interval",
     "headwater.branch.name[0], headwater.branch.names",
     "headwater.branch.names.first, headwater.branch.names",
+    "headwater.targets.host-name, headwater.targets[].host-name",
+    "headwater.targets[0].host-nam, headwater.targets[].host-name",
+    "HEADWATER_TARGETS_0_TAG, headwater.targets[].tags",
     "headwater.propertys.linger.ms, headwater.properties.*"
   })
   void shouldNameTheNearestWhenANameIsMisspelt(String misspelt, String meant) {

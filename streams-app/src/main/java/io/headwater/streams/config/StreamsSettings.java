@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param time how event time passes
  * @param windows which windows there are
  * @param alerts when anomalies are an alert
+ * @param delivery how alerts get to people
  */
 @Validated
 @ConfigurationProperties("headwater")
@@ -25,7 +26,8 @@ public record StreamsSettings(
     @Valid ProcessingSettings streams,
     @Valid TimeSettings time,
     @Valid WindowSettings windows,
-    @Valid AlertSettings alerts) {
+    @Valid AlertSettings alerts,
+    @Valid DeliverySettings delivery) {
 
   public StreamsSettings(
       @Nullable KafkaSettings kafka,
@@ -33,17 +35,19 @@ public record StreamsSettings(
       @Nullable ProcessingSettings streams,
       @Nullable TimeSettings time,
       @Nullable WindowSettings windows,
-      @Nullable AlertSettings alerts) {
+      @Nullable AlertSettings alerts,
+      @Nullable DeliverySettings delivery) {
     this.kafka = kafka == null ? KafkaSettings.defaults() : kafka;
     this.topics = topics == null ? TopicSettings.defaults() : topics;
     this.streams = streams == null ? ProcessingSettings.defaults() : streams;
     this.time = time == null ? TimeSettings.defaults() : time;
     this.windows = windows == null ? WindowSettings.defaults() : windows;
     this.alerts = alerts == null ? AlertSettings.defaults() : alerts;
+    this.delivery = delivery == null ? DeliverySettings.defaults() : delivery;
   }
 
   /** The defaults. */
   public static StreamsSettings defaults() {
-    return new StreamsSettings(null, null, null, null, null, null);
+    return new StreamsSettings(null, null, null, null, null, null, null);
   }
 }

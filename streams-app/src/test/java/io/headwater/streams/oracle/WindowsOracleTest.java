@@ -34,6 +34,7 @@ class WindowsOracleTest {
                   new SlidingSize(Duration.ofMinutes(2), Duration.ofMinutes(1)),
                   new SlidingSize(Duration.ofMinutes(15), Duration.ofMinutes(5))),
               Duration.ofSeconds(100)),
+          null,
           null);
 
   @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)

@@ -49,6 +49,7 @@ class StreamsClientConfigTest {
                 new ProcessingSettings(null, Guarantee.AT_LEAST_ONCE, null, null, null, null, null),
                 null,
                 null,
+                null,
                 null));
 
     assertThat(config.getMainConsumerConfigs("g", "c", 0))
@@ -125,6 +126,12 @@ class StreamsClientConfigTest {
 
   private static StreamsSettings kafka(Profile profile, Map<String, String> properties) {
     return new StreamsSettings(
-        new KafkaSettings(null, profile, null, null, properties), null, null, null, null, null);
+        new KafkaSettings(null, profile, null, null, properties),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 }

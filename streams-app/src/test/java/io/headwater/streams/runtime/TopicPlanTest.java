@@ -77,6 +77,7 @@ class TopicPlanTest {
             null,
             null,
             null,
+            null,
             null));
   }
 
