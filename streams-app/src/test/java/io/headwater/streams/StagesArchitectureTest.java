@@ -21,6 +21,7 @@ class StagesArchitectureTest {
   @ArchTest static final ArchRule ingestKnowsNoOtherStage = knowsOnlyTime("ingest");
   @ArchTest static final ArchRule enrichKnowsNoOtherStage = knowsOnlyTime("enrich");
   @ArchTest static final ArchRule anomalyKnowsNoOtherStage = knowsOnlyTime("anomaly");
+  @ArchTest static final ArchRule alertKnowsNoOtherStage = knowsOnlyTime("alert");
   @ArchTest static final ArchRule windowKnowsNoOtherStage = knowsOnlyTime("window");
   @ArchTest static final ArchRule timeKnowsNoStage = knowsOnlyTime("time");
 
@@ -29,7 +30,12 @@ class StagesArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              stage("ingest"), stage("time"), stage("enrich"), stage("anomaly"), stage("window"))
+              stage("ingest"),
+              stage("time"),
+              stage("enrich"),
+              stage("anomaly"),
+              stage("alert"),
+              stage("window"))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.springframework..");

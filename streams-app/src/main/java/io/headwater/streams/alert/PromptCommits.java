@@ -1,0 +1,37 @@
+package io.headwater.streams.alert;
+
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/**
+ * Asks for a commit soon after an alert was sent: its readers see it only then, and on its way
+ * there are two commits. One request is for all alerts of some milliseconds, so that many alerts
+ * are not as many commits; those of a task that then has nothing to do wait for the commit
+ * interval.
+ */
+final class PromptCommits {
+
+  private static final long PERIOD_MILLIS = 25;
+
+  private final ProcessorContext<?, ?> context;
+  private long asked;
+  private boolean wanted;
+
+  PromptCommits(ProcessorContext<?, ?> context) {
+    this.context = context;
+    this.asked = context.currentSystemTimeMs() - PERIOD_MILLIS;
+  }
+
+  /** Something was sent that readers wait for. */
+  void sent() {
+    wanted = true;
+  }
+
+  /** Asks, when something was sent and it was not asked a moment ago; at the end of each record. */
+  void ask() {
+    if (wanted && context.currentSystemTimeMs() - asked >= PERIOD_MILLIS) {
+      wanted = false;
+      asked = context.currentSystemTimeMs();
+      context.commit();
+    }
+  }
+}
