@@ -1,0 +1,80 @@
+package io.headwater.streams.alert;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.headwater.model.Alert;
+import io.headwater.streams.config.AlertSettings;
+import io.headwater.streams.state.PlainStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * Sees all alerts of a location together: too many of one rule in a short time are a storm, which
+ * is an alert of its own and stands for those that follow. All of them are written, those by sensor
+ * with the sensor id as key.
+ */
+public final class StormProcessor implements Processor<byte[], byte[], byte[], Alert> {
+
+  private final AlertSettings.Storm settings;
+  private final AlertMetrics metrics;
+  private final String storeName;
+
+  private ProcessorContext<byte[], Alert> context;
+  private StormStore storms;
+  private PromptCommits commits;
+
+  private StormProcessor(AlertSettings.Storm settings, AlertMetrics metrics, String storeName) {
+    this.settings = settings;
+    this.metrics = metrics;
+    this.storeName = storeName;
+  }
+
+  /**
+   * The stage, one processor a task.
+   *
+   * @param storeName of the store that keeps storms and what may become one
+   */
+  public static ProcessorSupplier<byte[], byte[], byte[], Alert> supplier(
+      AlertSettings.Storm settings, MeterRegistry registry, String storeName) {
+    AlertMetrics metrics = new AlertMetrics(registry);
+    return new ProcessorSupplier<>() {
+      @Override
+      public Processor<byte[], byte[], byte[], Alert> get() {
+        return new StormProcessor(settings, metrics, storeName);
+      }
+
+      @Override
+      public Set<StoreBuilder<?>> stores() {
+        return Set.of(PlainStore.builder(storeName));
+      }
+    };
+  }
+
+  /** Also after an aborted transaction: then all that was held in memory is void. */
+  @Override
+  public void init(ProcessorContext<byte[], Alert> context) {
+    this.context = context;
+    storms = new StormStore(context.getStateStore(storeName), settings);
+    commits = new PromptCommits(context);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    Alert change = AlertFormat.decode(ByteBuffer.wrap(record.value()));
+    String sensorId = Objects.requireNonNull(change.sensorId(), "an alert by sensor names it");
+    for (Alert alert : storms.take(sensorId, change)) {
+      metrics.written(alert);
+      String key = alert.sensorId() == null ? alert.location() : alert.sensorId();
+      context.forward(new Record<>(key.getBytes(UTF_8), alert, record.timestamp()));
+      commits.sent();
+    }
+    commits.ask();
+  }
+}
