@@ -70,7 +70,9 @@ public final class SensorTopology {
             new WatermarkProcessor.StoreNames("watermarks", "watermarks-before-commit"));
     var detect =
         DetectProcessor.supplier(
-            metrics, new DetectProcessor.Ways("anomalies", "enriched", "window"));
+            metrics,
+            new DetectProcessor.StoreNames("detection", "detection-before-commit"),
+            new DetectProcessor.Ways("anomalies", "enriched", "window"));
     var window =
         WindowProcessor.supplier(
             settings,

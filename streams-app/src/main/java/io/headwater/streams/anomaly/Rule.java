@@ -1,17 +1,37 @@
 package io.headwater.streams.anomaly;
 
-import io.headwater.model.EnrichedEvent;
-import java.util.Optional;
+import io.headwater.model.DetectionRule;
+import io.headwater.model.DetectionRule.Check;
 
-/** Something an event can break. A rule decides by the event alone; it reads no clock. */
-sealed interface Rule permits Threshold, Status {
+/**
+ * Something an event, or a silence, can break. A rule decides by what it is given; it reads no
+ * clock. A new kind of rule is one class, and one line in {@link #of}.
+ */
+sealed interface Rule permits EventRule, MissingData {
 
-  /** Named by each anomaly, and in the enriched event. */
-  String id();
+  /** What it is called, and what it is about. */
+  NamedRule named();
 
-  /** Counts up with each change of the rule; a default rule has version 0. */
-  int version();
-
-  /** What is wrong with the event by this rule; empty when nothing is. */
-  Optional<Finding> check(EnrichedEvent event);
+  /**
+   * The rule as code.
+   *
+   * @throws IllegalArgumentException when this version knows no such kind of rule
+   */
+  static Rule of(NamedRule named) {
+    Check check = named.check();
+    if (check instanceof DetectionRule.Threshold threshold) {
+      return new Threshold(named, threshold);
+    }
+    if (check instanceof DetectionRule.Spike spike) {
+      return new Spike(named, spike);
+    }
+    if (check instanceof DetectionRule.Status status) {
+      return new Status(named, status);
+    }
+    if (check instanceof DetectionRule.MissingData missing) {
+      return new MissingData(named, missing);
+    }
+    throw new IllegalArgumentException(
+        "this version knows no rules of the kind " + check.kind().text());
+  }
 }

@@ -1,74 +1,88 @@
 package io.headwater.streams.anomaly;
 
-import io.headwater.model.Anomaly;
+import io.headwater.model.AnomalyKind;
+import io.headwater.model.DetectionRule.Subject;
 import io.headwater.model.EnrichedEvent;
-import io.headwater.model.Origin;
 import io.headwater.model.SensorEvent;
-import io.headwater.model.SensorReference.Limits;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** The rules in force, in the order in which an event names those it broke. */
-record RuleBook(List<Rule> rules) {
+/** The rules in force at one moment. Immutable. */
+public final class RuleBook {
 
-  RuleBook {
-    rules = List.copyOf(rules);
+  /** In the order in which an event names those it broke. */
+  private static final Comparator<NamedRule> ORDER =
+      Comparator.comparing((NamedRule rule) -> rule.check().kind()).thenComparing(NamedRule::id);
+
+  private static final int OF_SENSOR = new Subject(null, null, "").specificity();
+
+  private static final RuleBook BUILT_IN = of(List.of());
+
+  private final List<NamedRule> rules;
+  private final List<Rule> enabled;
+
+  private RuleBook(List<NamedRule> rules) {
+    this.rules = List.copyOf(rules);
+    this.enabled = rules.stream().filter(NamedRule::enabled).map(Rule::of).toList();
   }
 
   /** The rules that hold as long as nobody set others. */
-  static RuleBook defaults() {
-    return new RuleBook(
-        List.of(
-            new Threshold("threshold", 0, "temperature", new Limits(32.0, 100.0, "fahrenheit")),
-            new Status("status", 0)));
+  public static RuleBook builtIn() {
+    return BUILT_IN;
   }
 
-  /** The anomalies of an event, one for each rule it breaks. */
-  List<Anomaly> check(EnrichedEvent event) {
-    List<Anomaly> anomalies = List.of();
-    for (Rule rule : rules) {
-      Optional<Finding> finding = rule.check(event);
-      if (finding.isPresent()) {
-        // nearly no event breaks a rule: no list for those
-        anomalies = anomalies.isEmpty() ? new ArrayList<>() : anomalies;
-        anomalies.add(anomaly(rule, finding.get(), event));
-      }
-    }
-    return anomalies;
+  /** The built-in rules, and these: a rule with the id of a built-in one takes its place. */
+  public static RuleBook of(Collection<NamedRule> fromTopic) {
+    Map<String, NamedRule> byId = new TreeMap<>();
+    NamedRule.builtIn().forEach(rule -> byId.put(rule.id(), rule));
+    fromTopic.forEach(rule -> byId.put(rule.id(), rule));
+    return new RuleBook(byId.values().stream().sorted(ORDER).toList());
   }
 
-  private static Anomaly anomaly(Rule rule, Finding finding, EnrichedEvent enriched) {
-    SensorEvent event = enriched.event();
-    return new Anomaly(
-        id(rule, enriched.origin()),
-        rule.id(),
-        rule.version(),
-        finding.kind(),
-        finding.severity(),
-        event.sensorId(),
-        event.deviceType(),
-        event.location(),
-        event.eventTime(),
-        event.value(),
-        event.unit(),
-        finding.limit(),
-        null,
-        finding.message(),
-        enriched.origin());
+  /** All rules, those that are switched off among them, by kind and id. */
+  public List<NamedRule> rules() {
+    return rules;
   }
 
   /**
-   * Made of where the event stood and what it broke, so that a replay finds the same; joined, not
-   * formatted, because a format writes the digits of the machine's country.
+   * The rules that an event is held against: of each kind those that cover it and that nothing more
+   * specific of that kind covers. A sensor's own limits are as specific as a rule about the sensor.
    */
-  private static String id(Rule rule, Origin origin) {
-    return String.join(
-        ":",
-        rule.id(),
-        Integer.toString(rule.version()),
-        origin.topic(),
-        Integer.toString(origin.partition()),
-        Long.toString(origin.offset()));
+  HeldRules heldAgainst(EnrichedEvent enriched) {
+    Map<AnomalyKind, Integer> highest = new EnumMap<>(AnomalyKind.class);
+    for (Rule rule : enabled) {
+      int specificity = specificity(rule.named(), enriched);
+      highest.merge(rule.named().check().kind(), specificity, Math::max);
+    }
+    List<EventRule> ofEvents = new ArrayList<>();
+    List<MissingData> ofSilences = new ArrayList<>();
+    for (Rule rule : enabled) {
+      int specificity = specificity(rule.named(), enriched);
+      if (specificity >= 0 && highest.get(rule.named().check().kind()) == specificity) {
+        if (rule instanceof EventRule ofEvent) {
+          ofEvents.add(ofEvent);
+        } else if (rule instanceof MissingData ofSilence) {
+          ofSilences.add(ofSilence);
+        }
+      }
+    }
+    return new HeldRules(ofEvents, ofSilences);
+  }
+
+  /** How specific the rule is for the event; negative when it does not cover it. */
+  private static int specificity(NamedRule rule, EnrichedEvent enriched) {
+    SensorEvent event = enriched.event();
+    Subject subject = rule.subject();
+    if (Threshold.takesOwnLimits(rule) && enriched.reference().limits() != null) {
+      return Math.max(OF_SENSOR, subject.specificity());
+    }
+    return subject.covers(event.deviceType(), event.location(), event.sensorId())
+        ? subject.specificity()
+        : -1;
   }
 }

@@ -1,37 +1,38 @@
 package io.headwater.streams.anomaly;
 
-import io.headwater.model.AnomalyKind;
+import io.headwater.model.DetectionRule;
 import io.headwater.model.EnrichedEvent;
 import io.headwater.model.SensorEvent;
 import io.headwater.model.SensorReference.Limits;
-import io.headwater.model.Severity;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value strictly above or strictly below its limits. The limits are the rule's, for sensors of
- * its device type; a sensor with limits of its own in the reference data is held to those instead,
+ * A value strictly above or strictly below its limits. A sensor with limits of its own in the
+ * reference data is held to those instead, by the rule that {@link NamedRule#OWN_LIMITS} names,
  * whatever its device type.
  *
  * <p>How units are compared is told in {@link Comparison}. An event without a unit is taken to be
  * in the unit the plant expects of its sensor.
  */
-record Threshold(String id, int version, String deviceType, Limits limits) implements Rule {
+record Threshold(NamedRule named, DetectionRule.Threshold check) implements EventRule {
 
   @Override
-  public Optional<Finding> check(EnrichedEvent enriched) {
+  public Optional<Finding> check(EnrichedEvent enriched, SensorMemory memory) {
     SensorEvent event = enriched.event();
-    Limits own = enriched.reference().limits();
-    if (own == null && !deviceType.equals(event.deviceType())) {
-      return Optional.empty();
-    }
-    Limits held = own == null ? limits : own;
+    Limits own = takesOwnLimits(named) ? enriched.reference().limits() : null;
+    Limits held = own == null ? check.limits() : own;
     String unit = event.unit() == null ? enriched.reference().expectedUnit() : event.unit();
     return Comparison.of(unit, held.unit())
         .flatMap(comparison -> compare(comparison, event.value(), unit, held));
   }
 
-  private static Optional<Finding> compare(
+  /** Whether a sensor's own limits take the place of this rule's. */
+  static boolean takesOwnLimits(NamedRule rule) {
+    return rule.id().equals(NamedRule.OWN_LIMITS);
+  }
+
+  private Optional<Finding> compare(
       Comparison comparison, double value, @Nullable String unit, Limits limits) {
     Double high = limits.high();
     if (high != null && comparison.isAbove(value, high)) {
@@ -44,13 +45,11 @@ record Threshold(String id, int version, String deviceType, Limits limits) imple
     return Optional.empty();
   }
 
-  private static Finding finding(String where, double limit, double value, @Nullable String unit) {
-    // a unit is what the device says it is, however long
-    String shown = unit == null ? "" : " " + unit.substring(0, Math.min(unit.length(), 32));
+  private Finding finding(String where, double limit, double value, @Nullable String unit) {
     return new Finding(
-        AnomalyKind.THRESHOLD,
-        Severity.HIGH,
+        check.severity(),
         limit,
-        "The value %s%s is %s the limit of %s%s.".formatted(value, shown, where, limit, shown));
+        "The value %s is %s the limit of %s."
+            .formatted(Finding.shown(value, unit), where, Finding.shown(limit, unit)));
   }
 }

@@ -15,6 +15,8 @@ final class Readings {
 
   static final Origin ORIGIN = new Origin("sensor-events", 3, 42);
 
+  static final long NOON = EventTime.ofInstant(Instant.parse("2026-03-01T12:00:00Z"));
+
   private Readings() {}
 
   static EnrichedEvent temperature(double value, @Nullable String unit) {
@@ -50,10 +52,20 @@ final class Readings {
       @Nullable String unit,
       String status,
       SensorReference reference) {
-    long time = EventTime.ofInstant(Instant.parse("2026-03-01T12:00:00Z"));
     return new EnrichedEvent(
-        new SensorEvent("s-1", deviceType, time, value, unit, "boiler-house", status, null),
+        new SensorEvent("s-1", deviceType, NOON, value, unit, "boiler-house", status, null),
         reference,
+        List.of(),
+        false,
+        ORIGIN);
+  }
+
+  /** A pressure that many microseconds after noon. */
+  static EnrichedEvent at(long micros, double value, @Nullable String unit) {
+    return new EnrichedEvent(
+        new SensorEvent(
+            "s-1", "pressure", NOON + micros, value, unit, "boiler-house", "normal", null),
+        SensorReference.UNKNOWN,
         List.of(),
         false,
         ORIGIN);

@@ -7,6 +7,7 @@ import static io.headwater.streams.anomaly.Readings.withOwnLimits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.headwater.model.Anomaly;
 import io.headwater.model.AnomalyKind;
 import io.headwater.model.EnrichedEvent;
 import io.headwater.model.SensorReference;
@@ -19,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ThresholdTest {
 
-  private static final Threshold RULE =
-      new Threshold("threshold", 0, "temperature", new Limits(32.0, 100.0, "fahrenheit"));
+  /** Nothing but the built-in threshold rule. */
+  private static final Rules RULE = Rules.builtIn("threshold");
 
   @ParameterizedTest
   @CsvSource({
@@ -59,18 +60,18 @@ class ThresholdTest {
     "-1000, K, no"
   })
   void shouldFindWhatIsStrictlyOutside(double value, String unit, String where) {
-    Optional<Finding> finding = RULE.check(temperature(value, unit));
+    Optional<Anomaly> finding = RULE.findings(temperature(value, unit));
 
     if (where.equals("no")) {
       assertThat(finding).isEmpty();
     } else {
-      assertThat(finding).get().extracting(Finding::message).asString().contains(" is " + where);
+      assertThat(finding).get().extracting(Anomaly::message).asString().contains(" is " + where);
     }
   }
 
   @Test
   void shouldTellTheLimitInTheEventsUnit() {
-    Finding finding = RULE.check(temperature(40, "celsius")).orElseThrow();
+    Anomaly finding = RULE.findings(temperature(40, "celsius")).orElseThrow();
 
     assertThat(finding.kind()).isEqualTo(AnomalyKind.THRESHOLD);
     assertThat(finding.severity()).isEqualTo(Severity.HIGH);
@@ -81,7 +82,7 @@ class ThresholdTest {
 
   @Test
   void shouldTellTheLimitAsItIsWhenTheUnitIsTheRules() {
-    Finding finding = RULE.check(temperature(12.5, "fahrenheit")).orElseThrow();
+    Anomaly finding = RULE.findings(temperature(12.5, "fahrenheit")).orElseThrow();
 
     assertThat(finding.limit()).isEqualTo(32.0);
     assertThat(finding.message())
@@ -90,34 +91,34 @@ class ThresholdTest {
 
   @Test
   void shouldLeaveOtherDeviceTypesAlone() {
-    assertThat(RULE.check(reading("pressure", 500, "fahrenheit", SensorReference.UNKNOWN)))
+    assertThat(RULE.findings(reading("pressure", 500, "fahrenheit", SensorReference.UNKNOWN)))
         .isEmpty();
   }
 
   @Test
   void shouldTakeAReadingWithoutAUnitForWhatThePlantExpects() {
-    assertThat(RULE.check(temperatureOfUnitExpected(36, "celsius"))).isEmpty();
-    assertThat(RULE.check(temperatureOfUnitExpected(38, "celsius"))).isPresent();
+    assertThat(RULE.findings(temperatureOfUnitExpected(36, "celsius"))).isEmpty();
+    assertThat(RULE.findings(temperatureOfUnitExpected(38, "celsius"))).isPresent();
   }
 
   @Test
   void shouldHoldASensorToItsOwnLimitsInstead() {
     Limits oven = new Limits(null, 450.0, "fahrenheit");
 
-    assertThat(RULE.check(withOwnLimits("temperature", 400, "fahrenheit", oven))).isEmpty();
-    assertThat(RULE.check(withOwnLimits("temperature", -10, "fahrenheit", oven))).isEmpty();
-    assertThat(RULE.check(withOwnLimits("temperature", 451, "fahrenheit", oven))).isPresent();
-    assertThat(RULE.check(withOwnLimits("temperature", 233, "celsius", oven))).isPresent();
+    assertThat(RULE.findings(withOwnLimits("temperature", 400, "fahrenheit", oven))).isEmpty();
+    assertThat(RULE.findings(withOwnLimits("temperature", -10, "fahrenheit", oven))).isEmpty();
+    assertThat(RULE.findings(withOwnLimits("temperature", 451, "fahrenheit", oven))).isPresent();
+    assertThat(RULE.findings(withOwnLimits("temperature", 233, "celsius", oven))).isPresent();
   }
 
   @Test
   void shouldHoldASensorOfAnyTypeToItsOwnLimits() {
     Limits vessel = new Limits(2.0, 8.0, null);
 
-    assertThat(RULE.check(withOwnLimits("pressure", 8, "bar", vessel))).isEmpty();
-    Finding above = RULE.check(withOwnLimits("pressure", 8.1, "bar", vessel)).orElseThrow();
+    assertThat(RULE.findings(withOwnLimits("pressure", 8, "bar", vessel))).isEmpty();
+    Anomaly above = RULE.findings(withOwnLimits("pressure", 8.1, "bar", vessel)).orElseThrow();
     assertThat(above.limit()).isEqualTo(8.0);
-    Finding below = RULE.check(withOwnLimits("pressure", 1.9, null, vessel)).orElseThrow();
+    Anomaly below = RULE.findings(withOwnLimits("pressure", 1.9, null, vessel)).orElseThrow();
     assertThat(below.message()).isEqualTo("The value 1.9 is below the limit of 2.0.");
   }
 
@@ -126,6 +127,6 @@ class ThresholdTest {
     String unit = "u".repeat(100_000);
     EnrichedEvent event = withOwnLimits("pressure", 9, unit, new Limits(null, 8.0, null));
 
-    assertThat(RULE.check(event).orElseThrow().message()).hasSizeLessThan(200);
+    assertThat(RULE.findings(event).orElseThrow().message()).hasSizeLessThan(200);
   }
 }

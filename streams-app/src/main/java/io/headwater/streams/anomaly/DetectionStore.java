@@ -1,0 +1,29 @@
+package io.headwater.streams.anomaly;
+
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where detection keeps what it remembers of sensors: entries of bytes, sorted by key. The stream
+ * keeps them in a store with a changelog, a dry run in memory.
+ */
+interface DetectionStore {
+
+  /** Key: sensor, code of the kind of memory, rule, number of the part. */
+  byte MEMORY = 1;
+
+  /** One entry. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Entry(Bytes key, byte[] value) {}
+
+  byte @Nullable [] get(Bytes key);
+
+  void put(Bytes key, byte[] value);
+
+  /** Removes the entry, if there is one. */
+  void delete(Bytes key);
+
+  /** The first {@code most} entries with keys {@code from <= key < to}. */
+  List<Entry> range(Bytes from, Bytes to, int most);
+}

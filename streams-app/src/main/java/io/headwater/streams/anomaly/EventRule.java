@@ -1,0 +1,20 @@
+package io.headwater.streams.anomaly;
+
+import io.headwater.model.EnrichedEvent;
+import java.util.Optional;
+
+/** A rule that an event breaks by itself, or by what its sensor sent before. */
+sealed interface EventRule extends Rule permits Threshold, Spike, Status {
+
+  /**
+   * What is wrong with the event by this rule; empty when nothing is.
+   *
+   * @param memory of the event's sensor; a rule touches only its own part of it
+   */
+  Optional<Finding> check(EnrichedEvent event, SensorMemory memory);
+
+  /** Whether it remembers anything of a sensor. */
+  default boolean remembers() {
+    return false;
+  }
+}

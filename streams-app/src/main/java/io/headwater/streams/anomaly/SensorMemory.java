@@ -1,0 +1,78 @@
+package io.headwater.streams.anomaly;
+
+import io.headwater.streams.state.KeyReader;
+import io.headwater.streams.state.KeyWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * What the rules remember of one sensor: a {@link Memory} for each rule that has one, read from the
+ * store when it is first asked for. Not for several threads.
+ */
+final class SensorMemory {
+
+  private final DetectionStore store;
+  private final String sensorId;
+  private final List<Cell<?>> cells = new ArrayList<>(2);
+
+  private record Cell<M extends Memory>(String ruleId, Memory.Kind<M> kind, M memory) {}
+
+  SensorMemory(DetectionStore store, String sensorId) {
+    this.store = store;
+    this.sensorId = sensorId;
+  }
+
+  /** What the rule remembers; empty when it never did. */
+  <M extends Memory> M of(String ruleId, Memory.Kind<M> kind) {
+    for (Cell<?> cell : cells) {
+      if (kind.type().isInstance(cell.memory) && cell.ruleId.equals(ruleId)) {
+        return kind.type().cast(cell.memory);
+      }
+    }
+    M memory = kind.empty().get();
+    List<DetectionStore.Entry> kept =
+        store.range(prefix(ruleId, kind), key(ruleId, kind, Integer.MAX_VALUE), Integer.MAX_VALUE);
+    for (DetectionStore.Entry entry : kept) {
+      memory.restore(numberOf(entry.key()), entry.value());
+    }
+    cells.add(new Cell<>(ruleId, kind, memory));
+    return memory;
+  }
+
+  /** Writes what has changed. */
+  void save() {
+    for (Cell<?> cell : cells) {
+      cell.memory.save((number, part) -> store.put(key(cell.ruleId, cell.kind, number), part));
+    }
+  }
+
+  /** How many numbers are held, roughly. */
+  int weight() {
+    int weight = 0;
+    for (Cell<?> cell : cells) {
+      weight += cell.memory.weight();
+    }
+    return weight;
+  }
+
+  private Bytes prefix(String ruleId, Memory.Kind<?> kind) {
+    return ofRule(ruleId, kind).toKey();
+  }
+
+  private Bytes key(String ruleId, Memory.Kind<?> kind, int number) {
+    return ofRule(ruleId, kind).number(number).toKey();
+  }
+
+  private KeyWriter ofRule(String ruleId, Memory.Kind<?> kind) {
+    return KeyWriter.key(DetectionStore.MEMORY).text(sensorId).number(kind.code()).text(ruleId);
+  }
+
+  private static int numberOf(Bytes key) {
+    KeyReader parts = KeyReader.of(key);
+    parts.text();
+    parts.number();
+    parts.text();
+    return parts.number();
+  }
+}
