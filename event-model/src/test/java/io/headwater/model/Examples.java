@@ -2,6 +2,7 @@ package io.headwater.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.headwater.model.json.AlertJson;
 import java.util.List;
 
 /** One machine, one morning: the records that docs/contracts.md shows. */
@@ -102,6 +103,20 @@ public final class Examples {
           1,
           null,
           "The value 101.3 °F is above the limit of 100.0 °F.");
+
+  public static final UndeliveredAlert UNDELIVERED =
+      new UndeliveredAlert(
+          "logic-app",
+          UndeliveredAlert.Reason.REFUSED,
+          "The webhook logic-app refused the alert with status 400, which is final: it was tried"
+              + " once.",
+          400,
+          1,
+          time("2026-03-02T07:19:03.310Z"),
+          ALERT.alertId(),
+          ALERT.state(),
+          new String(new AlertJson().encode(ALERT), UTF_8),
+          new Origin("sensor-alerts", 1, 87));
 
   public static final DetectionRule RULE =
       new DetectionRule(

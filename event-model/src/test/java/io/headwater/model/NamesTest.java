@@ -28,6 +28,9 @@ class NamesTest {
     assertThat(Alert.State.values())
         .extracting(Alert.State::text)
         .containsExactly("opened", "resolved");
+    assertThat(UndeliveredAlert.Reason.values())
+        .extracting(UndeliveredAlert.Reason::text)
+        .containsExactly("refused", "exhausted", "unreadable");
   }
 
   static Stream<Arguments> names() {
@@ -36,7 +39,11 @@ class NamesTest {
             pairs(Severity.values(), Severity::text, Severity::ofText),
             pairs(Scope.values(), Scope::text, Scope::ofText),
             pairs(CloseReason.values(), CloseReason::text, CloseReason::ofText),
-            pairs(Alert.State.values(), Alert.State::text, Alert.State::ofText))
+            pairs(Alert.State.values(), Alert.State::text, Alert.State::ofText),
+            pairs(
+                UndeliveredAlert.Reason.values(),
+                UndeliveredAlert.Reason::text,
+                UndeliveredAlert.Reason::ofText))
         .flatMap(all -> all);
   }
 

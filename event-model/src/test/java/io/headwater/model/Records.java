@@ -191,6 +191,31 @@ public final class Records {
                     id));
   }
 
+  public static Arbitrary<UndeliveredAlert> undeliveredAlerts() {
+    return Combinators.combine(
+            Texts.any(1, 40),
+            Arbitraries.of(UndeliveredAlert.Reason.class),
+            Arbitraries.integers().between(300, 599).injectNull(0.3),
+            Arbitraries.integers().greaterOrEqual(0),
+            eventTimes(),
+            Texts.any(1, 40).injectNull(0.2),
+            Arbitraries.of(Alert.State.class).injectNull(0.2),
+            origins())
+        .as(
+            (name, reason, status, attempts, at, id, state, origin) ->
+                new UndeliveredAlert(
+                    name,
+                    reason,
+                    name + reason,
+                    status,
+                    attempts,
+                    at,
+                    id,
+                    state,
+                    "{\"alert_id\":\"" + id + "\"}",
+                    origin));
+  }
+
   public static Arbitrary<DetectionRule> detectionRules() {
     Arbitrary<Severity> severities = Arbitraries.of(Severity.class);
     Arbitrary<Double> percents = Arbitraries.doubles().between(0.01, 1e9);

@@ -18,6 +18,7 @@ public enum ContractSchema {
   WINDOW_AGGREGATE("window-aggregate"),
   ANOMALY("anomaly"),
   ALERT("alert"),
+  UNDELIVERED_ALERT("undelivered-alert"),
   REJECTED_EVENT("rejected-event");
 
   private final String resource;

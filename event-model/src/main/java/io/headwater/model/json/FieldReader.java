@@ -114,6 +114,10 @@ final class FieldReader {
     }
   }
 
+  @Nullable Integer smallIntegerOrNull() {
+    return isNull() ? null : smallInteger();
+  }
+
   boolean flag() {
     JsonToken token = json.currentToken();
     if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {

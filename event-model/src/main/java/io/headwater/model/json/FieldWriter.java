@@ -72,6 +72,15 @@ final class FieldWriter {
     json.writeNumber(value);
   }
 
+  void integerOrNull(String name, @Nullable Integer value) {
+    if (value == null) {
+      json.writeName(name);
+      json.writeNull();
+    } else {
+      integer(name, value);
+    }
+  }
+
   void flag(String name, boolean value) {
     json.writeName(name);
     json.writeBoolean(value);

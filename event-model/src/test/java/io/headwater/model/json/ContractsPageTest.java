@@ -10,6 +10,7 @@ import io.headwater.model.Examples;
 import io.headwater.model.RejectReason;
 import io.headwater.model.Scope;
 import io.headwater.model.Severity;
+import io.headwater.model.UndeliveredAlert;
 import io.headwater.model.settings.TopicSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,6 +67,10 @@ class ContractsPageTest {
         Arguments.of(
             ContractSchema.ANOMALY, TOPICS.anomalies(), new AnomalyJson().encode(Examples.ANOMALY)),
         Arguments.of(ContractSchema.ALERT, TOPICS.alerts(), new AlertJson().encode(Examples.ALERT)),
+        Arguments.of(
+            ContractSchema.UNDELIVERED_ALERT,
+            TOPICS.undelivered(),
+            new UndeliveredAlertJson().encode(Examples.UNDELIVERED)),
         Arguments.of(
             ContractSchema.REJECTED_EVENT,
             TOPICS.rejected(),
@@ -165,6 +170,11 @@ class ContractsPageTest {
     assertThat(namesOf(ContractSchema.WINDOW_AGGREGATE, "close_reason"))
         .containsExactlyElementsOf(
             Arrays.stream(CloseReason.values()).map(CloseReason::text).toList());
+    assertThat(namesOf(ContractSchema.UNDELIVERED_ALERT, "reason"))
+        .containsExactlyElementsOf(
+            Arrays.stream(UndeliveredAlert.Reason.values())
+                .map(UndeliveredAlert.Reason::text)
+                .toList());
     assertThat(namesOf(ContractSchema.ALERT, "state"))
         .containsExactlyElementsOf(
             Arrays.stream(Alert.State.values()).map(Alert.State::text).toList());

@@ -23,10 +23,12 @@ final class TopicPlan {
 
   private final TopicSettings topics;
   private final Profile profile;
+  private final boolean delivers;
 
   TopicPlan(StreamsSettings settings) {
     this.topics = settings.topics();
     this.profile = settings.kafka().profile();
+    this.delivers = !settings.delivery().webhooks().isEmpty();
   }
 
   /** Whether missing topics may be created. */
@@ -34,11 +36,14 @@ final class TopicPlan {
     return Optional.ofNullable(topics.create()).orElse(profile == Profile.KAFKA);
   }
 
-  /** All topics the stream reads or writes. */
+  /** All topics the stream reads or writes; that of undelivered alerts if any are delivered. */
   List<String> names() {
     List<String> names = new ArrayList<>(List.of(topics.events(), topics.reference()));
     names.add(topics.rules());
     names.addAll(topics.outputs());
+    if (delivers) {
+      names.add(topics.undelivered());
+    }
     return names;
   }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headwater.model.settings.KafkaSettings;
 import io.headwater.model.settings.KafkaSettings.Profile;
 import io.headwater.model.settings.TopicSettings;
+import io.headwater.streams.config.DeliverySettings;
+import io.headwater.streams.config.Secret;
 import io.headwater.streams.config.StreamsSettings;
+import io.headwater.streams.config.WebhookSettings;
 import io.headwater.streams.ingest.DeadLetterLimit;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +48,26 @@ class TopicPlanTest {
         .containsEntry("cleanup.policy", "delete")
         .containsEntry("retention.ms", "604800000")
         .containsEntry("message.timestamp.type", "CreateTime");
+  }
+
+  @Test
+  void shouldWantATopicForUndeliveredAlertsWhenAnyAreDelivered() {
+    WebhookSettings webhook =
+        new WebhookSettings(
+            "ops", Secret.of("https://example.invalid"), null, null, null, null, null, null);
+    TopicPlan plan =
+        new TopicPlan(
+            new StreamsSettings(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new DeliverySettings(List.of(webhook), null, null)));
+
+    assertThat(plan.names()).contains("sensor-alerts-undelivered");
+    assertThat(plan(Profile.KAFKA, null).names()).doesNotContain("sensor-alerts-undelivered");
   }
 
   @Test
