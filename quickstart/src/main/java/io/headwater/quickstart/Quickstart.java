@@ -6,6 +6,7 @@ import io.headwater.quickstart.cli.QuietLogging;
 import io.headwater.quickstart.cli.UsageErrorPrinter;
 import io.headwater.quickstart.cli.Version;
 import io.headwater.quickstart.demo.DemoCommand;
+import io.headwater.quickstart.rules.RulesCommand;
 import io.headwater.quickstart.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,8 +14,14 @@ import picocli.CommandLine.Command;
 /** The main class of the commands for a first look; each subcommand stands in its own package. */
 @Command(
     name = "headwater",
-    description = "Tries Headwater out: a broker, a simulated plant, a demo of the whole.",
-    subcommands = {DemoCommand.class, SimulateCommand.class, BrokerCommand.class},
+    description =
+        "Tries Headwater out: a broker, a simulated plant, a demo of the whole. Also looks after rules.",
+    subcommands = {
+      DemoCommand.class,
+      SimulateCommand.class,
+      BrokerCommand.class,
+      RulesCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class Quickstart {

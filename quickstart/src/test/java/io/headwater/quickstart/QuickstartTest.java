@@ -42,11 +42,38 @@ class QuickstartTest {
     assertThat(out.toString()).contains("--dir=DIR", "--port=PORT", "Default: 9092");
   }
 
+  @ParameterizedTest
+  @CsvSource({"list, --json", "put, --id=ID", "delete, ID"})
+  void shouldExplainTheCommandsForRules(String command, String told) {
+    assertThat(run("rules", command, "--help")).isZero();
+
+    assertThat(out.toString()).contains(told, "--bootstrap-servers=HOST:PORT");
+    assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void shouldFailInOneSentenceWhenThereIsNoSuchFileWithARule() {
+    assertThat(run("rules", "put", "nothing.json", "--id", "spike")).isEqualTo(1);
+
+    assertThat(err.toString()).startsWith("headwater: There is no file nothing.json");
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void shouldFailInOneSentenceWhenTheFileHoldsNoRule() throws IOException {
+    Path file = Files.writeString(dir.resolve("rule.json"), "{\"kind\":\"spike\",\"hihg\":5}");
+
+    assertThat(run("rules", "put", file.toString(), "--id", "spike")).isEqualTo(1);
+
+    assertThat(err.toString()).contains("no field hihg; did you mean high?", "docs/rules.md");
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
   @Test
   void shouldListTheCommands() {
     assertThat(run("--help")).isZero();
 
-    assertThat(out.toString()).contains("simulate", "broker");
+    assertThat(out.toString()).contains("simulate", "broker", "rules");
   }
 
   @ParameterizedTest
@@ -71,6 +98,11 @@ class QuickstartTest {
         "simulate --headwater.sink.id=x                       | headwater.sink.id",
         "simulate --headwater.kafka.properties.acks=1         | acks must not be set",
         "broker --port many                                   | --port",
+        "rules                                                | list, put, delete",
+        "rules put                                            | Missing required",
+        "rules put rule.json                                  | --id",
+        "rules list all                                       | 'all'",
+        "rules list --headwater.topics.rule=x                 | headwater.topics.rules?",
         "dance                                                | 'dance'"
       })
   void shouldRefuseArgumentsThatMakeNoSense(String arguments, String told) {

@@ -3,6 +3,8 @@ package io.headwater.quickstart.simulate;
 import io.headwater.model.settings.KafkaSettings;
 import io.headwater.model.settings.KafkaSettings.Profile;
 import io.headwater.model.settings.TopicSettings;
+import io.headwater.quickstart.cli.BrokerFailures;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +24,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -166,16 +167,7 @@ final class InputTopics {
   }
 
   private SimulationException unreachable(Exception why) {
-    if (why instanceof TimeoutException) {
-      return new SimulationException(
-          "No broker answered at %s within %d s: start one (./headwater broker), or say where it is with --bootstrap-servers HOST:PORT."
-              .formatted(kafka.bootstrapServers(), PATIENCE_MS / 1_000),
-          why);
-    }
-    Throwable root = why.getCause() == null ? why : why.getCause();
     return new SimulationException(
-        "The broker at %s can't be used: %s. Check headwater.kafka.*."
-            .formatted(kafka.bootstrapServers(), root.getMessage()),
-        why);
+        BrokerFailures.sentence(kafka, why, Duration.ofMillis(PATIENCE_MS)), why);
   }
 }

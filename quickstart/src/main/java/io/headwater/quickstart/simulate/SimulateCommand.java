@@ -1,5 +1,7 @@
 package io.headwater.quickstart.simulate;
 
+import io.headwater.quickstart.cli.BrokerArguments;
+import io.headwater.quickstart.cli.ClientSettings;
 import io.headwater.quickstart.cli.Version;
 import io.headwater.quickstart.replay.Series;
 import io.headwater.quickstart.simulate.ProgressPrinter.Target;
@@ -13,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code simulate}: a plant's events, or a recorded series, into the input topic. */
 @Command(
@@ -47,13 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     sortOptions = false)
 public final class SimulateCommand implements Callable<Integer> {
 
-  private static final String BROKER_SETTING = "--headwater.kafka.bootstrap-servers";
-
-  @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT",
-      description = "Short for " + BROKER_SETTING + "=HOST:PORT. Default: localhost:9092.")
-  private @Nullable String bootstrapServers;
+  @Mixin private BrokerArguments broker = new BrokerArguments();
 
   @Option(names = "--events", paramLabel = "N", description = "Ends after so many events.")
   private @Nullable Long events;
@@ -96,7 +92,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private Simulator simulator() {
     try {
-      ClientSettings settings = clientSettings();
+      ClientSettings settings = ClientSettings.bind(broker.settings(unmatched));
       if (replay.series().isEmpty()) {
         refuse(ReplayArguments.class, "only makes sense with " + ReplayArguments.SERIES);
         return Simulator.of(settings.kafka(), settings.topics(), plant.options(limit()));
@@ -130,19 +126,6 @@ public final class SimulateCommand implements Callable<Integer> {
         throw new IllegalArgumentException(option.longestName() + " " + why);
       }
     }
-  }
-
-  private ClientSettings clientSettings() {
-    List<String> unknown = new ArrayList<>(unmatched);
-    unknown.removeIf(argument -> argument.startsWith("--headwater.") && argument.contains("="));
-    if (!unknown.isEmpty()) {
-      throw new UnmatchedArgumentException(spec.commandLine(), unknown);
-    }
-    List<String> settings = new ArrayList<>(unmatched);
-    if (bootstrapServers != null) {
-      settings.add(BROKER_SETTING + "=" + bootstrapServers);
-    }
-    return ClientSettings.bind(settings);
   }
 
   /** Lets the run end in good order, with its last line, before the process is gone. */

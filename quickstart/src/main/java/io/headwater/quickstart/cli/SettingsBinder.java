@@ -1,44 +1,42 @@
-package io.headwater.quickstart.simulate;
+package io.headwater.quickstart.cli;
 
-import io.headwater.model.settings.KafkaSettings;
 import io.headwater.model.settings.SettingNames;
-import io.headwater.model.settings.TopicSettings;
 import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Valid;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-/** The settings the simulator shares with the apps, under the same names. */
-record ClientSettings(@Valid KafkaSettings kafka, @Valid TopicSettings topics) {
+/**
+ * Binds settings that a command shares with the apps as Spring Boot binds those of the apps,
+ * without starting one: the command line wins over system properties, and these over the
+ * environment.
+ */
+public final class SettingsBinder {
 
   private static final String ROOT = "headwater";
 
-  ClientSettings(@Nullable KafkaSettings kafka, @Nullable TopicSettings topics) {
-    this.kafka = kafka == null ? KafkaSettings.defaults() : kafka;
-    this.topics = topics == null ? TopicSettings.defaults() : topics;
-  }
+  private SettingsBinder() {}
 
   /**
-   * Binds them as Spring Boot binds those of the apps, without starting one: the command line wins
-   * over system properties, and these over the environment.
+   * The settings below {@code headwater}.
    *
+   * @param type a record of settings, whose constructor puts defaults in the place of nulls
    * @param arguments {@code --headwater.name=value}
-   * @throws IllegalArgumentException when a name is unknown or a value is none for it
+   * @throws IllegalArgumentException when a name on the command line is unknown or a value is none
+   *     for it
    */
-  static ClientSettings bind(List<String> arguments) {
+  public static <T extends Record> T bind(Class<T> type, List<String> arguments) {
     SimpleCommandLinePropertySource commandLine =
         new SimpleCommandLinePropertySource(arguments.toArray(String[]::new));
-    SettingNames.of(ROOT, ClientSettings.class)
+    SettingNames.of(ROOT, type)
         .complaint(Map.of("the command line", Arrays.asList(commandLine.getPropertyNames())))
         .ifPresent(
             complaint -> {
@@ -48,21 +46,18 @@ record ClientSettings(@Valid KafkaSettings kafka, @Valid TopicSettings topics) {
     environment.getPropertySources().addFirst(commandLine);
     ConfigurationPropertySources.attach(environment);
     try {
-      return valid(
-          Binder.get(environment)
-              .bind(ROOT, ClientSettings.class)
-              .orElseGet(() -> new ClientSettings(null, null)));
+      return valid(Binder.get(environment).bindOrCreate(ROOT, type));
     } catch (BindException e) {
       throw new IllegalArgumentException(
           "The setting %s can't be used: %s".formatted(e.getName(), rootMessage(e)), e);
     }
   }
 
-  private static ClientSettings valid(ClientSettings settings) {
+  private static <T> T valid(T settings) {
     try (ValidatorFactory validation = Validation.buildDefaultValidatorFactory()) {
       String complaints =
           validation.getValidator().validate(settings).stream()
-              .map(ClientSettings::sentence)
+              .map(SettingsBinder::sentence)
               .sorted()
               .collect(Collectors.joining("; "));
       if (!complaints.isEmpty()) {
@@ -72,7 +67,7 @@ record ClientSettings(@Valid KafkaSettings kafka, @Valid TopicSettings topics) {
     }
   }
 
-  private static String sentence(ConstraintViolation<ClientSettings> violation) {
+  private static String sentence(ConstraintViolation<?> violation) {
     return "%s.%s %s, but is '%s'"
         .formatted(
             ROOT, violation.getPropertyPath(), violation.getMessage(), violation.getInvalidValue());

@@ -1,4 +1,4 @@
-package io.headwater.quickstart.simulate;
+package io.headwater.quickstart.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

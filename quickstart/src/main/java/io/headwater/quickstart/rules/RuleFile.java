@@ -1,0 +1,70 @@
+package io.headwater.quickstart.rules;
+
+import io.headwater.model.DetectionRule;
+import io.headwater.model.DetectionRule.MissingData;
+import io.headwater.model.DetectionRule.Subject;
+import io.headwater.model.Severity;
+import io.headwater.model.json.ContractViolation;
+import io.headwater.model.json.DetectionRuleJson;
+import java.util.Set;
+
+/**
+ * A rule as somebody wrote it. More is asked of it than of a record of the topic, whose readers
+ * pass over what they do not know: a field nobody reads is a mistake here.
+ */
+final class RuleFile {
+
+  private static final Set<String> KNOWN =
+      RuleFields.of(
+              new DetectionRule(1, true, Subject.ALL, new MissingData(60_000_000, Severity.HIGH)))
+          .values()
+          .keySet();
+
+  private final RuleFields fields;
+  private final DetectionRule rule;
+
+  private RuleFile(RuleFields fields, DetectionRule rule) {
+    this.fields = fields;
+    this.rule = rule;
+  }
+
+  /**
+   * Reads a rule.
+   *
+   * @param json one JSON object; it need not have a version
+   * @throws ContractViolation when it is no rule, or says something that would have no effect
+   */
+  static RuleFile read(byte[] json) {
+    RuleFields fields = RuleFields.parse(json);
+    for (String name : fields.values().keySet()) {
+      if (!KNOWN.contains(name)) {
+        throw new ContractViolation("a rule has no field %s%s".formatted(name, hint(name)));
+      }
+    }
+    RuleFields complete = fields.has(RuleFields.VERSION) ? fields : fields.withVersion(1);
+    DetectionRule rule = new DetectionRuleJson().decode(complete.toJson());
+    RuleFields meant = RuleFields.of(rule);
+    for (String name : fields.values().keySet()) {
+      if (fields.has(name) && !meant.has(name)) {
+        throw new ContractViolation(
+            "field %s has no meaning in a rule of the kind %s"
+                .formatted(name, rule.check().kind().text()));
+      }
+    }
+    return new RuleFile(fields, rule);
+  }
+
+  /**
+   * The rule, as the next version of what there was.
+   *
+   * @param next the least version it may have; the file may name a higher one
+   */
+  DetectionRule rule(int next) {
+    int version = fields.has(RuleFields.VERSION) ? Math.max(next, rule.version()) : next;
+    return new DetectionRule(version, rule.enabled(), rule.subject(), rule.check());
+  }
+
+  private static String hint(String name) {
+    return NearestName.of(name, KNOWN).map(near -> "; did you mean " + near + "?").orElse("");
+  }
+}
