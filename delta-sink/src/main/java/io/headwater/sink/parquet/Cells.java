@@ -5,8 +5,14 @@ package io.headwater.sink.parquet;
  */
 public interface Cells {
 
+  /** Whether the column has no value; there is nothing else to ask of it then. */
+  boolean isNull(int column);
+
   /** A whole number or timestamp (microseconds); a boolean is 0 or 1. */
   long number(int column);
+
+  /** A number with a fraction. */
+  double real(int column);
 
   /** A text. */
   String text(int column);

@@ -23,6 +23,11 @@ final class ColumnCells implements Cells {
   }
 
   @Override
+  public boolean isNull(int column) {
+    return isNull(readers[column]);
+  }
+
+  @Override
   public long number(int column) {
     ColumnReader reader = readers[column];
     return switch (reader.getDescriptor().getPrimitiveType().getPrimitiveTypeName()) {
@@ -33,6 +38,11 @@ final class ColumnCells implements Cells {
           throw new IllegalArgumentException(
               "Column " + reader.getDescriptor() + " holds no whole numbers");
     };
+  }
+
+  @Override
+  public double real(int column) {
+    return readers[column].getDouble();
   }
 
   @Override
@@ -49,8 +59,15 @@ final class ColumnCells implements Cells {
 
   void next() {
     for (ColumnReader reader : readers) {
-      reader.skip(); // does nothing if the value was read; unread, it would become the next row's
+      if (!isNull(reader)) {
+        reader.skip(); // does nothing if the value was read; unread, it would become the next row's
+      }
       reader.consume();
     }
+  }
+
+  /** A null takes no room among the values: it is only said how far the row is defined. */
+  private static boolean isNull(ColumnReader reader) {
+    return reader.getCurrentDefinitionLevel() < reader.getDescriptor().getMaxDefinitionLevel();
   }
 }

@@ -34,7 +34,7 @@ public final class DataFileReader {
    * Shows every row of a file to {@code visitor}.
    *
    * @param path as the Delta log has it: URL-encoded, relative to the root or absolute
-   * @param columns required columns of the table that are no lists
+   * @param columns of the table that are no lists, and that the file has
    * @return how many rows the file holds
    * @throws IOException when the file is missing, broken, or lacks a column
    */

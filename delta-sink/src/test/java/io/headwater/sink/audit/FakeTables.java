@@ -71,6 +71,16 @@ final class FakeTables implements TableSource {
       visitor.accept(
           new Cells() {
             @Override
+            public boolean isNull(int column) {
+              return false;
+            }
+
+            @Override
+            public double real(int column) {
+              throw new IllegalArgumentException("An audit reads no fractions.");
+            }
+
+            @Override
             public long number(int column) {
               return ((Number) row.get(columns.get(column))).longValue();
             }

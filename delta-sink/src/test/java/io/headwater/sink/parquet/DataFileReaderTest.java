@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.model.Scope;
 import io.headwater.model.Summary;
+import io.headwater.model.json.EnrichedEventJson;
 import io.headwater.model.json.WindowAggregateJson;
 import io.headwater.sink.config.TableCatalog;
 import io.headwater.sink.config.TableDefinition;
@@ -76,6 +77,50 @@ class DataFileReaderTest {
           }
         });
     assertThat(seen).containsExactly("2 sensor 1767225600000000");
+  }
+
+  @Test
+  void shouldShowWhichValuesAreMissingAndThoseThatAreNotInTheirRows() throws IOException {
+    // Given readings with and without a unit, in turn
+    TableDefinition events = table(TableCatalog.EVENTS);
+    org.apache.hadoop.fs.Path table = new org.apache.hadoop.fs.Path(root.resolve("e").toUri());
+    DataFile readings =
+        new TableFileWriter(events, table, new Configuration())
+            .write(
+                rows(
+                    events,
+                    new EnrichedEventJson(),
+                    List.of(
+                        Records.bareReading("s-1", "2026-01-01T00:00:00Z", 1.5),
+                        Records.reading("s-2", "2026-01-01T00:00:00Z", 2.5),
+                        Records.bareReading("s-3", "2026-01-01T00:00:00Z", 3.5),
+                        Records.reading("s-4", "2026-01-01T00:00:00Z", 4.5))))
+            .get(0);
+
+    // When each is asked for, and when only that of one row is
+    List<String> seen = new ArrayList<>();
+    List<String> ofLast = new ArrayList<>();
+    DataFileReader ofEvents = new DataFileReader(table, new Configuration());
+    List<String> columns = List.of("sensor_id", "unit", "value");
+    ofEvents.read(
+        readings.relativePath(),
+        columns,
+        row ->
+            seen.add(
+                row.text(0) + (row.isNull(1) ? " - " : " " + row.text(1) + " ") + row.real(2)));
+    ofEvents.read(
+        readings.relativePath(),
+        columns,
+        row -> {
+          if (row.text(0).equals("s-4")) {
+            ofLast.add(row.text(1) + " " + row.real(2));
+          }
+        });
+
+    // Then they are where they belong
+    assertThat(seen)
+        .containsExactly("s-1 - 1.5", "s-2 fahrenheit 2.5", "s-3 - 3.5", "s-4 fahrenheit 4.5");
+    assertThat(ofLast).containsExactly("fahrenheit 4.5");
   }
 
   @Test
