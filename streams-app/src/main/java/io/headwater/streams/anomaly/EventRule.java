@@ -4,7 +4,7 @@ import io.headwater.model.EnrichedEvent;
 import java.util.Optional;
 
 /** A rule that an event breaks by itself, or by what its sensor sent before. */
-sealed interface EventRule extends Rule permits Threshold, Spike, Status {
+sealed interface EventRule extends Rule permits Threshold, Spike, Status, Adaptive {
 
   /**
    * What is wrong with the event by this rule; empty when nothing is.

@@ -31,6 +31,9 @@ sealed interface Rule permits EventRule, MissingData {
     if (check instanceof DetectionRule.MissingData missing) {
       return new MissingData(named, missing);
     }
+    if (check instanceof DetectionRule.Adaptive adaptive) {
+      return new Adaptive(named, adaptive);
+    }
     throw new IllegalArgumentException(
         "this version knows no rules of the kind " + check.kind().text());
   }
