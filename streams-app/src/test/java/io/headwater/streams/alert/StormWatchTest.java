@@ -1,0 +1,241 @@
+package io.headwater.streams.alert;
+
+import static io.headwater.streams.alert.Sensors.PLACE;
+import static io.headwater.streams.alert.Sensors.event;
+import static io.headwater.streams.alert.Sensors.hot;
+import static io.headwater.streams.alert.Sensors.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.model.Alert;
+import io.headwater.model.Scope;
+import io.headwater.model.Severity;
+import io.headwater.streams.config.AlertSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class StormWatchTest {
+
+  private static final String STORM = "storm:threshold:" + PLACE + ":2026-03-01T12:00:00Z";
+
+  private final List<Alert> written = new ArrayList<>();
+  private StormWatch watch = watch(3);
+
+  @Test
+  void shouldLetAlertsStandForThemselvesAsLongAsTheyAreNotTooMany() {
+    open("t-1", 0);
+    open("t-2", 1);
+    open("t-3", 2);
+
+    assertThat(written).hasSize(3).allMatch(alert -> alert.rolledUpInto() == null);
+  }
+
+  @Test
+  void shouldOpenOneAlertOfTheLocationWhenOneSensorMoreOpens() {
+    open("t-1", 0);
+    open("t-2", 20);
+    open("t-3", 40);
+    written.clear();
+    open("t-4", 60);
+
+    assertThat(written).hasSize(2);
+    Alert storm = written.get(0);
+    assertThat(storm.alertId()).isEqualTo(STORM);
+    assertThat(storm.scope()).isEqualTo(Scope.LOCATION);
+    assertThat(storm.state()).isEqualTo(Alert.State.OPENED);
+    assertThat(storm.openedAt()).isEqualTo(Sensors.at(0));
+    assertThat(storm.changedAt()).isEqualTo(Sensors.at(60));
+    assertThat(storm.sensors()).containsExactly("t-1", "t-2", "t-3", "t-4");
+    assertThat(storm.sensorCount()).isEqualTo(4);
+    assertThat(storm.anomalyCount()).isEqualTo(4);
+    assertThat(storm.location()).isEqualTo(PLACE);
+    assertThat(written.get(1).sensorId()).isEqualTo("t-4");
+    assertThat(written.get(1).rolledUpInto()).isEqualTo(STORM);
+  }
+
+  @Test
+  void shouldNotCountTogetherWhatWasOpenedLongerApart() {
+    open("t-1", 0);
+    open("t-2", 20);
+    open("t-3", 40);
+    open("t-4", 60.000001);
+    assertThat(storms()).isEmpty();
+
+    // but with the next it is four in a minute
+    open("t-5", 61);
+    assertThat(storms())
+        .extracting(Alert::sensors)
+        .containsExactly(List.of("t-2", "t-3", "t-4", "t-5"));
+  }
+
+  @Test
+  void shouldNotCountOneSensorTwice() {
+    for (int second = 0; second < 10; second++) {
+      open("t-" + second % 3, second);
+      resolve("t-" + second % 3, second);
+    }
+
+    assertThat(storms()).isEmpty();
+  }
+
+  @Test
+  void shouldCountTogetherWhatComesOutOfOrder() {
+    open("t-1", 2_000);
+    open("t-2", 0);
+    open("t-3", 59);
+    open("t-4", 2_010);
+    open("t-5", 30);
+    assertThat(storms()).isEmpty();
+
+    open("t-6", 10);
+    assertThat(storms())
+        .extracting(Alert::sensors)
+        .containsExactly(List.of("t-2", "t-3", "t-5", "t-6"));
+  }
+
+  @Test
+  void shouldRollUpAllThatFollowsWhileTheStormLasts() {
+    storm();
+    open("t-5", 300);
+    resolve("t-5", 400);
+    open("t-5", 500);
+
+    assertThat(written)
+        .hasSize(3)
+        .allMatch(alert -> STORM.equals(alert.rolledUpInto()))
+        .extracting(Alert::state)
+        .containsExactly(Alert.State.OPENED, Alert.State.RESOLVED, Alert.State.OPENED);
+  }
+
+  @Test
+  void shouldEndWhenTheLastOfItsAlertsIsResolvedAndListThemAll() {
+    storm();
+    open("t-5", 300);
+    resolve("t-1", 400);
+    resolve("t-5", 410);
+    resolve("t-3", 420);
+    resolve("t-4", 430);
+    assertThat(storms()).isEmpty();
+    written.clear();
+    resolve("t-2", 425);
+
+    assertThat(written).hasSize(2);
+    assertThat(written.get(0).sensorId()).isEqualTo("t-2");
+    Alert over = written.get(1);
+    assertThat(over.alertId()).isEqualTo(STORM);
+    assertThat(over.state()).isEqualTo(Alert.State.RESOLVED);
+    assertThat(over.changedAt()).isEqualTo(Sensors.at(430));
+    assertThat(over.sensors()).containsExactly("t-1", "t-2", "t-3", "t-4", "t-5");
+    assertThat(over.anomalyCount()).isEqualTo(5);
+  }
+
+  @Test
+  void shouldMarkTheEndsOfThoseWhoseBeginningsItMarked() {
+    storm();
+    written.clear();
+    IntStream.rangeClosed(1, 4).forEach(sensor -> resolve("t-" + sensor, 400));
+
+    assertThat(sensorAlerts())
+        .extracting(Alert::rolledUpInto)
+        .containsExactly(null, null, null, STORM);
+  }
+
+  @Test
+  void shouldBeginAnewAfterAStorm() {
+    storm();
+    IntStream.rangeClosed(1, 4).forEach(sensor -> resolve("t-" + sensor, 400));
+    written.clear();
+    open("t-1", 500);
+    assertThat(written).extracting(Alert::rolledUpInto).containsOnlyNulls();
+
+    // a partition that is behind has a storm of the same moment: it has another name
+    IntStream.rangeClosed(5, 8).forEach(sensor -> open("t-" + sensor, 0));
+    assertThat(storms()).hasSize(1).noneMatch(storm -> storm.alertId().equals(STORM));
+    assertThat(storms()).extracting(Alert::openedAt).containsExactly(Sensors.at(0));
+  }
+
+  @Test
+  void shouldBeAsBadAsTheWorstOfItsAlerts() {
+    take("t-1", Episode.of(status("t-1", 0, Severity.CRITICAL)).alert());
+    take("t-2", Episode.of(status("t-2", 0, Severity.HIGH)).alert());
+    take("t-3", Episode.of(status("t-3", 0, Severity.HIGH)).alert());
+    take("t-4", Episode.of(status("t-4", 0, Severity.HIGH)).alert());
+
+    assertThat(storms()).extracting(Alert::severity).containsExactly(Severity.CRITICAL);
+  }
+
+  @Test
+  void shouldNotCountTwiceWhatIsToldTwice() {
+    open("t-1", 0);
+    open("t-1", 0);
+    open("t-2", 0);
+    open("t-3", 0);
+    assertThat(storms()).isEmpty();
+    open("t-4", 0);
+    written.clear();
+    open("t-4", 0);
+
+    assertThat(written).extracting(Alert::rolledUpInto).containsExactly(STORM);
+    IntStream.rangeClosed(1, 4).forEach(sensor -> resolve("t-" + sensor, 100));
+    assertThat(storms()).extracting(Alert::anomalyCount).containsExactly(4L);
+  }
+
+  @Test
+  void shouldMakeNoStormsWhenTheyAreSwitchedOff() {
+    watch = watch(0);
+    IntStream.range(0, 100).forEach(sensor -> open("t-" + sensor, 0));
+
+    assertThat(written).hasSize(100).allMatch(alert -> alert.rolledUpInto() == null);
+  }
+
+  @Test
+  void shouldNameNoMoreSensorsThanARecordCanHold() {
+    IntStream.range(0, 1_500).forEach(sensor -> open("t-" + sensor, 0));
+    written.clear();
+    IntStream.range(0, 1_500).forEach(sensor -> resolve("t-" + sensor, 100));
+
+    assertThat(storms())
+        .singleElement()
+        .satisfies(storm -> assertThat(storm.sensors()).hasSize(Alert.MOST_SENSORS))
+        .satisfies(storm -> assertThat(storm.sensorCount()).isEqualTo(1_500));
+  }
+
+  private void storm() {
+    IntStream.rangeClosed(1, 4).forEach(sensor -> open("t-" + sensor, 0));
+    assertThat(storms()).hasSize(1);
+    written.clear();
+  }
+
+  private void open(String sensorId, double seconds) {
+    take(sensorId, Episode.of(hot(sensorId, seconds, 101)).alert());
+  }
+
+  /** Resolves what the sensor opened last. */
+  private void resolve(String sensorId, double seconds) {
+    Opening opening = watch.opening(sensorId);
+    assertThat(opening).isNotNull();
+    double opened = (opening.openedAt() - Sensors.at(0)) / (double) Sensors.SECOND;
+    Alert resolved =
+        Episode.of(hot(sensorId, opened, 101))
+            .resolved(event(sensorId, seconds).event().event().eventTime());
+    take(sensorId, resolved);
+  }
+
+  private void take(String sensorId, Alert change) {
+    written.addAll(watch.take(sensorId, change));
+  }
+
+  private List<Alert> storms() {
+    return written.stream().filter(alert -> alert.scope() == Scope.LOCATION).toList();
+  }
+
+  private List<Alert> sensorAlerts() {
+    return written.stream().filter(alert -> alert.scope() == Scope.SENSOR).toList();
+  }
+
+  private static StormWatch watch(int sensors) {
+    return new StormWatch(new AlertSettings.Storm(sensors, Duration.ofMinutes(1)));
+  }
+}
