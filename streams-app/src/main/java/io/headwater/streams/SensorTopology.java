@@ -1,5 +1,6 @@
 package io.headwater.streams;
 
+import io.headwater.model.json.AlertJson;
 import io.headwater.model.json.AnomalyJson;
 import io.headwater.model.json.EnrichedEventJson;
 import io.headwater.model.json.JsonCodec;
@@ -7,7 +8,11 @@ import io.headwater.model.json.RejectedEventJson;
 import io.headwater.model.json.WindowAggregateJson;
 import io.headwater.model.settings.KafkaSettings.InputKeying;
 import io.headwater.model.settings.TopicSettings;
+import io.headwater.streams.alert.AlertMessages;
+import io.headwater.streams.alert.AlertProcessor;
+import io.headwater.streams.alert.StormProcessor;
 import io.headwater.streams.anomaly.DetectProcessor;
+import io.headwater.streams.anomaly.RulesTopic;
 import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.enrich.ReferenceJoin;
 import io.headwater.streams.ingest.IngestProcessor;
@@ -45,11 +50,14 @@ public final class SensorTopology {
   /** Between windows by sensor and windows by location. */
   private static final String LOCATIONS = "location-partials-repartition";
 
+  /** Between alerts by sensor and storms by location. */
+  private static final String ALERTS = "alerts-by-location-repartition";
+
   private SensorTopology() {}
 
   /**
    * The stream from the input topic to the output topics. Each topology is for one {@code
-   * KafkaStreams}: its tasks share the cache of references.
+   * KafkaStreams}: its tasks share the cache of references, and the rules.
    *
    * @param progress what the broker last confirmed; asked from the stream threads
    * @param metrics where the stages count
@@ -59,6 +67,7 @@ public final class SensorTopology {
     TopicSettings topics = settings.topics();
     RecordTimestamps timestamps = new RecordTimestamps(InstantSource.system());
     ReferenceJoin references = new ReferenceJoin("reference", metrics);
+    RulesTopic rules = new RulesTopic("rules", metrics);
     var ingest =
         IngestProcessor.supplier(
             settings, metrics, new IngestProcessor.Ways("watermark", "rejected"));
@@ -70,9 +79,17 @@ public final class SensorTopology {
             new WatermarkProcessor.StoreNames("watermarks", "watermarks-before-commit"));
     var detect =
         DetectProcessor.supplier(
+            rules,
             metrics,
             new DetectProcessor.StoreNames("detection", "detection-before-commit"),
-            new DetectProcessor.Ways("anomalies", "enriched", "window"));
+            new DetectProcessor.Ways("anomalies", "enriched", "window", "alert"));
+    var alert =
+        AlertProcessor.supplier(
+            settings,
+            references.mutes(),
+            metrics,
+            new AlertProcessor.StoreNames("alert-episodes", "alert-before-commit"));
+    var storm = StormProcessor.supplier(settings.alerts().storm(), metrics, "alert-storms");
     var window =
         WindowProcessor.supplier(
             settings,
@@ -85,6 +102,7 @@ public final class SensorTopology {
     RepartitionedTopology topology = new RepartitionedTopology();
     topology
         .addRepartitionTopic(LOCATIONS)
+        .addRepartitionTopic(ALERTS)
         .addSource(AutoOffsetReset.earliest(), "events", timestamps, IN, IN, topics.events())
         .addProcessor("ingest", ingest, "events")
         .addProcessor("watermark", watermark, "ingest");
@@ -96,6 +114,7 @@ public final class SensorTopology {
         .addProcessor("enrich", references.lookups(), timed)
         .addProcessor("detect", detect, "enrich")
         .addProcessor("window", window, "detect")
+        .addProcessor("alert", alert, "detect")
         .addSink("rejected", topics.rejected(), KEY, json(new RejectedEventJson()), "ingest")
         .addSink("anomalies", topics.anomalies(), KEY, json(new AnomalyJson()), "detect")
         .addSink("enriched", topics.enriched(), KEY, json(new EnrichedEventJson()), "detect")
@@ -107,6 +126,7 @@ public final class SensorTopology {
             LocationMessages.serializer(),
             LocationMessages.partitioner(),
             "window")
+        .addSink("alerts-by-location", ALERTS, KEY, AlertMessages.serializer(), "alert")
         .addSource(AutoOffsetReset.earliest(), "location-messages", timestamps, IN, IN, LOCATIONS)
         .addProcessor("location", location, "location-messages")
         .addSink(
@@ -115,6 +135,9 @@ public final class SensorTopology {
             KEY,
             json(new WindowAggregateJson()),
             "location")
+        .addSource(AutoOffsetReset.earliest(), "alert-changes", timestamps, IN, IN, ALERTS)
+        .addProcessor("storm", storm, "alert-changes")
+        .addSink("alerts", topics.alerts(), KEY, json(new AlertJson()), "storm")
         .addGlobalStore(
             references.store(),
             "reference-records",
@@ -122,7 +145,9 @@ public final class SensorTopology {
             IN,
             topics.reference(),
             "reference-update",
-            references.updates());
+            references.updates())
+        .addGlobalStore(
+            rules.store(), "rule-records", IN, IN, topics.rules(), "rules-update", rules.updates());
   }
 
   /** Brings the events of each sensor together, from whatever partition; the name of that stage. */

@@ -132,6 +132,14 @@ public final class StreamDriver implements AutoCloseable {
             json == null ? null : json.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A record of the rules topic. */
+  void rule(@Nullable String id, @Nullable String json) {
+    input(TOPICS.rules())
+        .pipeInput(
+            id == null ? null : id.getBytes(StandardCharsets.UTF_8),
+            json == null ? null : json.getBytes(StandardCharsets.UTF_8));
+  }
+
   void referWithoutKey(String json) {
     input(TOPICS.reference()).pipeInput(null, json.getBytes(StandardCharsets.UTF_8));
   }

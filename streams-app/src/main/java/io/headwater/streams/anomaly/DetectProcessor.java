@@ -1,5 +1,7 @@
 package io.headwater.streams.anomaly;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.headwater.model.Anomaly;
 import io.headwater.model.EnrichedEvent;
 import io.headwater.streams.state.BeforeCommit;
@@ -17,10 +19,11 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Holds each event against the rules: its anomalies go to their topic, the event, which now names
- * the rules it broke, to the enriched topic, and everything on to the windows.
+ * the rules it broke, to the enriched topic, and everything on to the windows and to the alerts.
  */
 public final class DetectProcessor implements Processor<byte[], Timed, byte[], Object> {
 
+  private final RulesTopic rules;
   private final DetectMetrics metrics;
   private final StoreNames stores;
   private final Ways ways;
@@ -29,13 +32,15 @@ public final class DetectProcessor implements Processor<byte[], Timed, byte[], O
   private Detection detection;
 
   /**
-   * The names of the three ways on.
+   * The names of the ways on.
    *
    * @param anomalies the sink that takes each {@link Anomaly}
    * @param enriched the sink that takes each {@link EnrichedEvent}
-   * @param timed the processor that takes everything {@link Timed}
+   * @param windows the processor that takes everything {@link Timed}
+   * @param alerts the processor that takes each {@link Anomaly}, and then the {@link Timed} in
+   *     which it was found
    */
-  public record Ways(String anomalies, String enriched, String timed) {}
+  public record Ways(String anomalies, String enriched, String windows, String alerts) {}
 
   /**
    * The names of its stores.
@@ -45,20 +50,25 @@ public final class DetectProcessor implements Processor<byte[], Timed, byte[], O
    */
   public record StoreNames(String sensors, String beforeCommit) {}
 
-  private DetectProcessor(DetectMetrics metrics, StoreNames stores, Ways ways) {
+  private DetectProcessor(RulesTopic rules, DetectMetrics metrics, StoreNames stores, Ways ways) {
+    this.rules = rules;
     this.metrics = metrics;
     this.stores = stores;
     this.ways = ways;
   }
 
-  /** The stage with the default rules, one processor a task. */
+  /**
+   * The stage, one processor a task.
+   *
+   * @param rules those in force
+   */
   public static ProcessorSupplier<byte[], Timed, byte[], Object> supplier(
-      MeterRegistry registry, StoreNames stores, Ways ways) {
+      RulesTopic rules, MeterRegistry registry, StoreNames stores, Ways ways) {
     DetectMetrics metrics = new DetectMetrics(registry);
     return new ProcessorSupplier<>() {
       @Override
       public Processor<byte[], Timed, byte[], Object> get() {
-        return new DetectProcessor(metrics, stores, ways);
+        return new DetectProcessor(rules, metrics, stores, ways);
       }
 
       @Override
@@ -74,25 +84,33 @@ public final class DetectProcessor implements Processor<byte[], Timed, byte[], O
   public void init(ProcessorContext<byte[], Object> context) {
     this.context = context;
     detection =
-        new Detection(RuleBook::builtIn, new StreamStore(context.getStateStore(stores.sensors())));
+        new Detection(rules::inForce, new StreamStore(context.getStateStore(stores.sensors())));
     BeforeCommit beforeCommit = context.getStateStore(stores.beforeCommit());
     beforeCommit.run(detection::save);
   }
 
   @Override
   public void process(Record<byte[], Timed> record) {
-    if (record.value() instanceof TimedEvent timed) {
-      List<Anomaly> anomalies = detection.check(timed.event());
+    Timed timed = record.value();
+    if (timed instanceof TimedEvent event) {
+      List<Anomaly> anomalies = detection.check(event.event());
       for (Anomaly anomaly : anomalies) {
-        metrics.anomaly(anomaly.ruleId());
-        context.forward(record.withValue(anomaly), ways.anomalies());
+        send(anomaly, record.timestamp());
       }
-      EnrichedEvent judged = judged(timed.event(), anomalies);
+      EnrichedEvent judged = judged(event.event(), anomalies);
       context.forward(record.withValue(judged), ways.enriched());
-      context.forward(record.withValue(timed.with(judged)), ways.timed());
-    } else {
-      context.forward(record, ways.timed());
+      timed = event.with(judged);
     }
+    context.forward(record.withValue(timed), ways.windows());
+    context.forward(record.withValue(timed), ways.alerts());
+  }
+
+  private void send(Anomaly anomaly, long timestamp) {
+    metrics.anomaly(anomaly.ruleId());
+    byte[] key = anomaly.sensorId().getBytes(UTF_8);
+    Record<byte[], Object> record = new Record<>(key, anomaly, timestamp);
+    context.forward(record, ways.anomalies());
+    context.forward(record, ways.alerts());
   }
 
   private static EnrichedEvent judged(EnrichedEvent event, List<Anomaly> anomalies) {
