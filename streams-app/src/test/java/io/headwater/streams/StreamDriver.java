@@ -1,11 +1,13 @@
 package io.headwater.streams;
 
+import io.headwater.model.Alert;
 import io.headwater.model.Anomaly;
 import io.headwater.model.EnrichedEvent;
 import io.headwater.model.RejectedEvent;
 import io.headwater.model.Scope;
 import io.headwater.model.SensorEvent;
 import io.headwater.model.WindowAggregate;
+import io.headwater.model.json.AlertJson;
 import io.headwater.model.json.AnomalyJson;
 import io.headwater.model.json.EnrichedEventJson;
 import io.headwater.model.json.JsonCodec;
@@ -187,6 +189,10 @@ public final class StreamDriver implements AutoCloseable {
 
   List<Anomaly> anomalies() {
     return read(TOPICS.anomalies(), new AnomalyJson());
+  }
+
+  List<Alert> alerts() {
+    return read(TOPICS.alerts(), new AlertJson());
   }
 
   List<RejectedEvent> rejected() {
