@@ -3,12 +3,14 @@ package io.headwater.streams.anomaly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.headwater.streams.anomaly.Baseline.Expected;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BaselineTest {
@@ -81,20 +83,21 @@ class BaselineTest {
     assertThat(expected(baseline).deviation()).isLessThan(6);
   }
 
-  @Test
-  void shouldLearnANewLevelInTheEnd() {
+  @ParameterizedTest
+  @CsvSource({"10, 2", "100, 12"})
+  void shouldLearnANewLevelInTheEnd(double deviations, double halfLives) {
     Baseline baseline = baseline(null);
-    steady(baseline, 10 * DAY);
+    steady(baseline, 60 * DAY);
     long shift = time;
-    // 20 deviations higher
-    while (score(baseline, 110) > 5) {
-      send(baseline, 110 + 2 * random.nextGaussian());
+    double level = 70 + deviations * 2;
+    while (score(baseline, level) > 5) {
+      send(baseline, level + 2 * random.nextGaussian());
     }
-    assertThat(time - shift).isBetween(6 * HOUR, 10 * DAY);
+    assertThat((double) (time - shift) / (2 * DAY)).isCloseTo(halfLives, withinPercentage(25));
     for (long end = time + 30 * DAY; time < end; ) {
-      send(baseline, 110 + 2 * random.nextGaussian());
+      send(baseline, level + 2 * random.nextGaussian());
     }
-    assertThat(expected(baseline).value()).isCloseTo(110, within(2.0));
+    assertThat(expected(baseline).value()).isCloseTo(level, within(deviations / 5));
   }
 
   @Test
