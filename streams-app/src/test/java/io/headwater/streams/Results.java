@@ -3,12 +3,14 @@ package io.headwater.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.model.Alert;
 import io.headwater.model.Anomaly;
 import io.headwater.model.EnrichedEvent;
 import io.headwater.model.Origin;
 import io.headwater.model.RejectedEvent;
 import io.headwater.model.Scope;
 import io.headwater.model.WindowAggregate;
+import io.headwater.model.json.AlertJson;
 import io.headwater.model.json.AnomalyJson;
 import io.headwater.model.json.EnrichedEventJson;
 import io.headwater.model.json.RejectedEventJson;
@@ -36,6 +38,7 @@ final class Results {
   private final EnrichedEventJson events = new EnrichedEventJson();
   private final RejectedEventJson rejected = new RejectedEventJson();
   private final AnomalyJson anomalies = new AnomalyJson();
+  private final AlertJson alerts = new AlertJson();
   private final WindowAggregateJson windows = new WindowAggregateJson();
   private final Properties properties = new Properties();
   private final String prefix;
@@ -79,6 +82,11 @@ final class Results {
     return all("sensor-anomalies").stream()
         .map(record -> anomalies.decode(record.value()))
         .toList();
+  }
+
+  /** All changes of alerts there are now; those of a key in their order. */
+  List<Alert> alerts() {
+    return all("sensor-alerts").stream().map(record -> alerts.decode(record.value())).toList();
   }
 
   /** All closed windows there are now, with their keys, as the bytes have it, sorted. */
