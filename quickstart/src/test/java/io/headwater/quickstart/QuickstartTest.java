@@ -43,7 +43,7 @@ class QuickstartTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"list, --json", "put, --id=ID", "delete, ID"})
+  @CsvSource({"list, --json", "put, --id=ID", "delete, ID", "dry-run, --from=T"})
   void shouldExplainTheCommandsForRules(String command, String told) {
     assertThat(run("rules", command, "--help")).isZero();
 
@@ -98,7 +98,12 @@ class QuickstartTest {
         "simulate --headwater.sink.id=x                       | headwater.sink.id",
         "simulate --headwater.kafka.properties.acks=1         | acks must not be set",
         "broker --port many                                   | --port",
-        "rules                                                | list, put, delete",
+        "rules                                                | list, put, delete, dry-run",
+        "rules dry-run --from 2026-03-01T06:00:00Z            | --to",
+        "rules dry-run --from now --to now                    | no time with a zone",
+        "rules dry-run --from 2026-03-01T06:00:00Z --to 2026-03-01T06:00:00Z        | FILE",
+        "rules dry-run a --from 2026-03-01T06:00:00Z --to 2026-03-01T06:00:00Z      | after --from",
+        "rules dry-run a --from 2026-03-01T06:00:00Z --to 2026-03-01T07:00:00Z --top -1 | between 0",
         "rules put                                            | Missing required",
         "rules put rule.json                                  | --id",
         "rules list all                                       | 'all'",

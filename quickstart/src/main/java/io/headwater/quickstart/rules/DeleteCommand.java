@@ -2,7 +2,6 @@ package io.headwater.quickstart.rules;
 
 import io.headwater.quickstart.cli.CommandFailure;
 import io.headwater.quickstart.cli.Version;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -23,11 +22,12 @@ final class DeleteCommand extends RulesTopicCommand {
   private String id = "";
 
   @Override
-  void run(RulesTopic topic) {
+  void run() {
+    RulesTopic topic = topic();
     topic.requireThere();
     RuleRecords records = topic.read();
     warnOf(records);
-    RuleRecords.Entry withdrawn = records.inForce(id).orElseThrow(() -> unknown(records));
+    RuleRecords.Entry withdrawn = records.inForce(id).orElseThrow(() -> unknown(id, records));
     if (withdrawn.source() == RuleRecords.Source.BUILT_IN) {
       throw new CommandFailure(
           "The rule %s is built in, and the topic has nothing to withdraw: to switch it off, put it with \"enabled\": false."
@@ -46,14 +46,5 @@ final class DeleteCommand extends RulesTopicCommand {
                         rule ->
                             "the built-in rule is in force again: " + RuleWords.check(rule.check()))
                     .orElse("no rule has that id now")));
-  }
-
-  private CommandFailure unknown(RuleRecords records) {
-    List<String> ids = records.inForce().stream().map(entry -> entry.rule().id()).toList();
-    return new CommandFailure(
-        "There is no rule %s%s: ./headwater rules list shows all."
-            .formatted(
-                id, NearestName.of(id, ids).map(near -> "; did you mean " + near + "?").orElse("")),
-        null);
   }
 }

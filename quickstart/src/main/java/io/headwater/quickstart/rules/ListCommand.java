@@ -18,8 +18,8 @@ final class ListCommand extends RulesTopicCommand {
   private boolean json;
 
   @Override
-  void run(RulesTopic topic) {
-    RuleRecords records = topic.read();
+  void run() {
+    RuleRecords records = topic().read();
     warnOf(records);
     RuleList list = new RuleList(records.inForce());
     print(json ? list.json() : list.text());

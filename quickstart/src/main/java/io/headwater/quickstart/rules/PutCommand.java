@@ -38,10 +38,11 @@ final class PutCommand extends RulesTopicCommand {
   private String id = "";
 
   @Override
-  void run(RulesTopic topic) {
+  void run() {
     RuleFile written = RuleSource.read(file);
     // Before the broker is asked: what is wrong with the file is wrong without one
     named(written.rule(1));
+    RulesTopic topic = topic();
     topic.requireThere();
     RuleRecords records = topic.read();
     warnOf(records);

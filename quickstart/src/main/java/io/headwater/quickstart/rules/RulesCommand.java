@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
           + " second or two, in every stream, without a restart; docs/rules.md says how to write a"
           + " rule.%n"
     },
-    subcommands = {ListCommand.class, PutCommand.class, DeleteCommand.class},
+    subcommands = {ListCommand.class, PutCommand.class, DeleteCommand.class, DryRunCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class RulesCommand implements Runnable {

@@ -3,6 +3,7 @@ package io.headwater.quickstart.rules;
 import io.headwater.quickstart.cli.BrokerArguments;
 import io.headwater.quickstart.cli.ClientSettings;
 import io.headwater.quickstart.cli.CommandFailure;
+import io.headwater.quickstart.cli.SettingsBinder;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,17 +24,30 @@ abstract class RulesTopicCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   /** Does it; a {@link CommandFailure} says what went wrong. */
-  abstract void run(RulesTopic topic);
+  abstract void run();
 
   @Override
   public final Integer call() {
-    run(topic());
+    run();
     return 0;
   }
 
-  private RulesTopic topic() {
+  /** The topic that the settings name. */
+  final RulesTopic topic() {
+    ClientSettings settings = settings(ClientSettings.class, List.of());
+    return new RulesTopic(settings.kafka(), settings.topics().rules());
+  }
+
+  /**
+   * The settings among the arguments.
+   *
+   * @param more of the kind {@code --headwater.name=value}
+   */
+  final <T extends Record> T settings(Class<T> type, List<String> more) {
+    List<String> arguments = new ArrayList<>(broker.settings(unmatched));
+    arguments.addAll(more);
     try {
-      return new RulesTopic(ClientSettings.bind(broker.settings(unmatched)));
+      return SettingsBinder.bind(type, arguments);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -54,5 +68,15 @@ abstract class RulesTopicCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     records.refused().forEach(refused -> err.println("headwater: refused is " + refused));
     err.flush();
+  }
+
+  /** What is said when there is no rule of that id. */
+  static CommandFailure unknown(String id, RuleRecords records) {
+    List<String> ids = records.inForce().stream().map(entry -> entry.rule().id()).toList();
+    return new CommandFailure(
+        "There is no rule %s%s: ./headwater rules list shows all."
+            .formatted(
+                id, NearestName.of(id, ids).map(near -> "; did you mean " + near + "?").orElse("")),
+        null);
   }
 }

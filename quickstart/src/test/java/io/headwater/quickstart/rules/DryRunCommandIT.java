@@ -1,0 +1,182 @@
+package io.headwater.quickstart.rules;
+
+import static io.headwater.quickstart.rules.Recorded.reading;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.model.EnrichedEvent;
+import io.headwater.model.json.EnrichedEventJson;
+import io.headwater.model.settings.TopicSettings;
+import io.headwater.quickstart.broker.EmbeddedBroker;
+import io.headwater.quickstart.cli.FailurePrinter;
+import io.headwater.quickstart.cli.UsageErrorPrinter;
+import io.headwater.sink.batch.OffsetAdvance;
+import io.headwater.sink.config.DeltaSettings;
+import io.headwater.sink.config.TableCatalog;
+import io.headwater.sink.config.TableDefinition;
+import io.headwater.sink.delta.TableLogs;
+import io.headwater.sink.parquet.Row;
+import io.headwater.sink.parquet.RowMapper;
+import io.headwater.sink.parquet.TableFileWriter;
+import io.headwater.sink.testkit.Records;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Dry runs over a table and over a topic with the same known events. */
+class DryRunCommandIT {
+
+  private static final TopicSettings TOPICS = TopicSettings.defaults();
+
+  /** Two are above 94 °F in the hour from six, and one of them above 100 °F; one is after it. */
+  private static final List<EnrichedEvent> EVENTS =
+      List.of(
+          reading("a", "2026-03-01T05:00:00Z", 99, 0),
+          reading("a", "2026-03-01T06:10:00Z", 90, 1),
+          reading("b", "2026-03-01T06:20:00.000001Z", 95, 2),
+          reading("a", "2026-03-01T06:59:59Z", 101, 3),
+          reading("c", "2026-03-01T07:00:00Z", 101, 4));
+
+  @TempDir private static Path brokerDir;
+  private static EmbeddedBroker broker;
+
+  @TempDir private Path dir;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path rule;
+
+  @BeforeAll
+  static void startBrokerWithRecordedEvents() throws Exception {
+    broker = EmbeddedBroker.start(brokerDir, 0);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin.createTopics(List.of(new NewTopic(TOPICS.enriched(), 2, (short) 1))).all().get();
+    }
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (EnrichedEvent event : EVENTS) {
+        long millis = event.event().eventTime() / 1_000;
+        byte[] value = new EnrichedEventJson().encode(event);
+        producer.send(new ProducerRecord<>(TOPICS.enriched(), 1, millis, null, value)).get();
+      }
+    }
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  @BeforeEach
+  void writeRule() throws IOException {
+    rule =
+        Files.writeString(
+            dir.resolve("rule.json"),
+            "{\"kind\":\"threshold\",\"device_type\":\"temperature\",\"high\":94,\"unit\":\"fahrenheit\"}");
+  }
+
+  @Test
+  void shouldSayHowOftenARuleWouldHaveFiredInTheTopic() throws Exception {
+    assertThat(run(rule.toString(), "--id=threshold")).as(err.toString()).isZero();
+
+    assertThat(out.toString())
+        .contains("3 events of 2 sensors from 2026-03-01T06:00:00Z until 2026-03-01T07:00:00Z")
+        .contains("in the topic sensor-events-enriched")
+        .containsPattern("threshold +1 +1 +2 +2")
+        .containsPattern("a +1 +1 +2026-03-01T06:59:59Z")
+        .containsPattern("b +0 +1 +2026-03-01T06:20:00.000001Z");
+    // and nothing was written, not even a topic
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      assertThat(admin.listTopics().names().get()).containsExactly(TOPICS.enriched());
+    }
+  }
+
+  @Test
+  void shouldSayTheSameOfTheTable() throws IOException {
+    Path tables = dir.resolve("tables");
+    writeTable(tables);
+
+    assertThat(run(rule.toString(), "--id=threshold", "--json", "--base-path=" + tables))
+        .as(err.toString())
+        .isZero();
+
+    assertThat(out.toString())
+        .contains("\"events\":3,\"sensors\":2")
+        .contains(
+            "{\"rule_id\":\"threshold\",\"anomalies_now\":1,\"sensors_now\":1,\"anomalies_tried\":2,\"sensors_tried\":2}");
+  }
+
+  @Test
+  void shouldTryARuleInForce() {
+    assertThat(run("--id=threshold")).as(err.toString()).isZero();
+
+    assertThat(out.toString()).containsPattern("threshold +1 +1 +1 +1");
+  }
+
+  @Test
+  void shouldSayWhatIsMissing() {
+    assertThat(run(rule.toString(), "--base-path=" + dir.resolve("nowhere"))).isEqualTo(1);
+    assertThat(err.toString()).contains("There is no table events in", "--base-path");
+
+    assertThat(run("--id=treshold")).isEqualTo(1);
+    assertThat(err.toString()).contains("did you mean threshold?");
+
+    assertThat(run(rule.toString(), "--headwater.topics.enriched=nowhere")).isEqualTo(1);
+    assertThat(err.toString()).contains("There is no topic nowhere");
+  }
+
+  private static void writeTable(Path base) throws IOException {
+    TableDefinition table =
+        TableCatalog.of(TOPICS).stream()
+            .filter(each -> each.name().equals(TableCatalog.EVENTS))
+            .findFirst()
+            .orElseThrow();
+    try (TableLogs logs = TableLogs.of(new DeltaSettings(base.toString(), null), "headwater")) {
+      RowMapper mapper = new RowMapper(table);
+      List<Row> rows = new ArrayList<>();
+      for (EnrichedEvent event : EVENTS) {
+        byte[] value = new EnrichedEventJson().encode(event);
+        rows.add(mapper.map(Records.at(table.topic(), 1, rows.size(), value), 0));
+      }
+      logs.open(table)
+          .append(
+              new TableFileWriter(table, logs.root(table), logs.hadoop()).write(rows),
+              List.of(
+                  new OffsetAdvance(
+                      new TopicPartition(table.topic(), 1), OptionalLong.empty(), rows.size())));
+    }
+  }
+
+  private int run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("dry-run"));
+    all.addAll(List.of(arguments));
+    all.add("--from=2026-03-01T06:00:00Z");
+    all.add("--to=2026-03-01T07:00:00Z");
+    all.add("--bootstrap-servers=" + broker.bootstrapServers());
+    return new CommandLine(new RulesCommand())
+        .setParameterExceptionHandler(new UsageErrorPrinter())
+        .setExecutionExceptionHandler(new FailurePrinter())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(all.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,116 @@
+package io.headwater.quickstart.rules;
+
+import static io.headwater.quickstart.rules.Recorded.micros;
+import static io.headwater.quickstart.rules.Recorded.reading;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.model.json.DetectionRuleJson;
+import io.headwater.quickstart.rules.TrialReport.OfRule;
+import io.headwater.quickstart.rules.TrialReport.OfSensor;
+import io.headwater.streams.anomaly.NamedRule;
+import io.headwater.streams.anomaly.RuleBook;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RuleTrialTest {
+
+  private static final TimeRange HOUR =
+      new TimeRange(micros("2026-03-01T06:00:00Z"), micros("2026-03-01T07:00:00Z"));
+
+  @Test
+  void shouldCompareHowOftenARuleFiresWithHowOftenItWould() {
+    // Given the built-in limit of 100 °F, and one of 94 °F that is tried in its place
+    RuleTrial trial =
+        trial(
+            "threshold",
+            "{\"version\":1,\"kind\":\"threshold\",\"device_type\":\"temperature\",\"high\":94,\"unit\":\"fahrenheit\"}");
+
+    // When two sensors send
+    trial.accept(reading("a", "2026-03-01T06:10:00Z", 90, 0));
+    trial.accept(reading("a", "2026-03-01T06:20:00Z", 95, 1));
+    trial.accept(reading("b", "2026-03-01T06:20:00Z", 99, 2));
+    trial.accept(reading("a", "2026-03-01T06:30:00Z", 101, 3));
+
+    // Then
+    TrialReport report = trial.report("a test", 10);
+    assertThat(report.events()).isEqualTo(4);
+    assertThat(report.sensors()).isEqualTo(2);
+    assertThat(report.rules()).containsExactly(new OfRule("threshold", 1, 1, 3, 2));
+    assertThat(report.top())
+        .containsExactly(
+            new OfSensor("a", 1, 2, "2026-03-01T06:20:00Z", "2026-03-01T06:30:00Z"),
+            new OfSensor("b", 0, 1, "2026-03-01T06:20:00Z", "2026-03-01T06:20:00Z"));
+    assertThat(trial.report("a test", 1).top()).extracting(OfSensor::id).containsExactly("a");
+  }
+
+  @Test
+  void shouldTellWhichOtherRuleFiresLessBecauseOfIt() {
+    // Given a rule for hall 1 that is more specific than the built-in one
+    RuleTrial trial =
+        trial(
+            "hall-1-heat",
+            "{\"version\":1,\"kind\":\"threshold\",\"location\":\"hall-1\",\"high\":120}");
+
+    // When it is hotter than the one allows, and not than the other
+    trial.accept(reading("a", "2026-03-01T06:10:00Z", 110, 0));
+    trial.accept(reading("a", "2026-03-01T06:20:00Z", 121, 1));
+
+    // Then
+    assertThat(trial.report("a test", 10).rules())
+        .containsExactly(
+            new OfRule("hall-1-heat", 0, 0, 1, 1), new OfRule("threshold", 2, 1, 0, 0));
+  }
+
+  @Test
+  void shouldOnlyCountWhatIsInTheTimeButRememberWhatWasBefore() {
+    RuleTrial trial = trial("spike", "{\"version\":1,\"kind\":\"spike\",\"rise_percent\":10}");
+
+    // Given a rise before the hour, whose base is also that of one in the hour
+    trial.accept(reading("a", "2026-03-01T05:59:30Z", 50, 0));
+    trial.accept(reading("a", "2026-03-01T05:59:40Z", 60, 1));
+    trial.accept(reading("a", "2026-03-01T06:00:10Z", 57, 2));
+    // and one at its end, which does not belong to it
+    trial.accept(reading("a", "2026-03-01T06:59:59Z", 50, 3));
+    trial.accept(reading("a", "2026-03-01T07:00:00Z", 60, 4));
+
+    TrialReport report = trial.report("a test", 10);
+    assertThat(report.events()).isEqualTo(2);
+    assertThat(report.rules()).containsExactly(new OfRule("spike", 0, 0, 1, 1));
+  }
+
+  @Test
+  void shouldSayItToPeopleAndToPrograms() {
+    RuleTrial trial =
+        trial("boiler", "{\"version\":1,\"kind\":\"threshold\",\"sensor_id\":\"a\",\"high\":94}");
+    trial.accept(reading("a", "2026-03-01T06:20:00Z", 95, 1));
+
+    TrialReport report = trial.report("the table", 10);
+
+    assertThat(report.text())
+        .isEqualToNormalizingNewlines(
+            """
+            1 event of 1 sensor from 2026-03-01T06:00:00Z until 2026-03-01T07:00:00Z, in the table; nothing was written.
+
+            ANOMALIES OF  NOW  ON SENSORS  TRIED  ON SENSORS
+            boiler        0    0           1      1
+
+            SENSOR  NOW  TRIED  FIRST                 LAST
+            a       0    1      2026-03-01T06:20:00Z  2026-03-01T06:20:00Z\
+            """);
+    assertThat(report.json())
+        .isEqualTo(
+            "{\"rule_id\":\"boiler\",\"source\":\"the table\",\"from\":\"2026-03-01T06:00:00Z\","
+                + "\"to\":\"2026-03-01T07:00:00Z\",\"events\":1,\"sensors\":1,\"rules\":["
+                + "{\"rule_id\":\"boiler\",\"anomalies_now\":0,\"sensors_now\":0,"
+                + "\"anomalies_tried\":1,\"sensors_tried\":1}],\"top_sensors\":["
+                + "{\"sensor_id\":\"a\",\"anomalies_now\":0,\"anomalies_tried\":1,"
+                + "\"first\":\"2026-03-01T06:20:00Z\",\"last\":\"2026-03-01T06:20:00Z\"}]}");
+  }
+
+  private static RuleTrial trial(String id, String json) {
+    List<NamedRule> inForce = RuleBook.builtIn().rules();
+    NamedRule rule = NamedRule.of(id, new DetectionRuleJson().decode(json.getBytes(UTF_8)));
+    return new RuleTrial(inForce, rule, HOUR, ReplayOrder.AS_READ);
+  }
+}
