@@ -84,9 +84,11 @@ final class RuleWords {
   }
 
   private static String adaptive(Adaptive adaptive) {
-    return "%s deviations off its own; half-life %s, warm-up %s%s"
+    String floor = adaptive.floor() == 0 ? "" : " and by more than " + number(adaptive.floor());
+    return "more than %s deviations%s off its own; half-life %s, warm-up %s%s"
         .formatted(
             number(adaptive.scoreLimit()),
+            floor,
             time(adaptive.halfLife()),
             time(adaptive.warmUp()),
             adaptive.season() == null ? "" : ", season " + time(adaptive.season()));

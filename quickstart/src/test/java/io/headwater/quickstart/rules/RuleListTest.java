@@ -28,6 +28,20 @@ class RuleListTest {
   }
 
   @Test
+  void shouldSayWhatAnAdaptiveRuleLooksFor() {
+    records.add("own", "{\"version\":1,\"kind\":\"adaptive\"}".getBytes(UTF_8));
+    records.add(
+        "own-day",
+        "{\"version\":1,\"kind\":\"adaptive\",\"floor\":0.2,\"season_seconds\":86400}"
+            .getBytes(UTF_8));
+
+    assertThat(new RuleList(records.inForce()).text())
+        .contains("more than 5 deviations off its own; half-life 48 h, warm-up 24 h ")
+        .contains(
+            "more than 5 deviations and by more than 0.2 off its own; half-life 48 h, warm-up 24 h, season 24 h ");
+  }
+
+  @Test
   void shouldBeOneJsonArrayForPrograms() {
     String json = new RuleList(records.inForce()).json();
 
