@@ -1,6 +1,7 @@
 package io.headwater.streams;
 
 import io.headwater.streams.config.StreamsSettings;
+import io.headwater.streams.delivery.DeliveryConfiguration;
 import io.headwater.streams.runtime.StreamsRuntimeConfiguration;
 import io.headwater.streams.time.PartitionProgress;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,7 +19,7 @@ import org.springframework.core.convert.converter.Converter;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties(StreamsSettings.class)
-@Import(StreamsRuntimeConfiguration.class)
+@Import({StreamsRuntimeConfiguration.class, DeliveryConfiguration.class})
 class StreamsConfiguration {
 
   @Bean

@@ -1,0 +1,142 @@
+package io.headwater.streams.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.headwater.model.Alert;
+import io.headwater.model.UndeliveredAlert;
+import io.headwater.model.json.AlertJson;
+import io.headwater.model.json.UndeliveredAlertJson;
+import io.headwater.testkit.KafkaProcess;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The topics of alerts and of undelivered ones, as the stream and an operator see them. */
+public final class AlertsTopic implements AutoCloseable {
+
+  private static final int PARTITIONS = 4;
+
+  private final String alerts;
+  private final String undelivered;
+  private final Map<String, Object> client;
+  private final Admin admin;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  public AlertsTopic(KafkaProcess broker, String alerts, String undelivered) {
+    this.alerts = alerts;
+    this.undelivered = undelivered;
+    this.client = Map.of("bootstrap.servers", broker.bootstrapServers());
+    this.admin = Admin.create(client);
+    this.producer =
+        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** Makes both. */
+  public AlertsTopic create() {
+    try {
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic(alerts, PARTITIONS, (short) 1),
+                  new NewTopic(undelivered, PARTITIONS, (short) 1)))
+          .all()
+          .get();
+      return this;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Writes an alert as the stream does. */
+  public void write(Alert alert) {
+    String key = alert.sensorId() == null ? alert.location() : alert.sensorId();
+    write(key, new AlertJson().encode(alert));
+  }
+
+  /** Writes any bytes. */
+  public void write(String key, byte[] value) {
+    try {
+      producer.send(new ProducerRecord<>(alerts, key.getBytes(UTF_8), value)).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether the group has begun: it has committed where, in each partition. */
+  public boolean isRead(String group) {
+    return committed(group).size() == PARTITIONS;
+  }
+
+  /** Whether the group has committed all there is. */
+  public boolean isAllCommitted(String group) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(alerts));
+      Map<TopicPartition, OffsetAndMetadata> committed = committed(group);
+      return ends.entrySet().stream()
+          .allMatch(
+              end ->
+                  committed.containsKey(end.getKey())
+                      && committed.get(end.getKey()).offset() == end.getValue());
+    }
+  }
+
+  /** All that is undelivered. */
+  public List<UndeliveredAlert> undelivered() {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      consumer.assign(partitions(undelivered));
+      consumer.seekToBeginning(consumer.assignment());
+      long wanted =
+          consumer.endOffsets(consumer.assignment()).values().stream()
+              .mapToLong(Long::longValue)
+              .sum();
+      List<UndeliveredAlert> found = new ArrayList<>();
+      while (found.size() < wanted) {
+        consumer
+            .poll(Duration.ofMillis(200))
+            .forEach(record -> found.add(new UndeliveredAlertJson().decode(record.value())));
+      }
+      return found;
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    admin.close();
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> committed(String group) {
+    try {
+      Map<TopicPartition, OffsetAndMetadata> committed =
+          admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+      committed.values().removeIf(Objects::isNull);
+      return committed;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private static List<TopicPartition> partitions(String topic) {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      partitions.add(new TopicPartition(topic, partition));
+    }
+    return partitions;
+  }
+}
