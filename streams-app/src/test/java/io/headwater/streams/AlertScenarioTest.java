@@ -12,6 +12,8 @@ import io.headwater.model.Alert;
 import io.headwater.model.EventTime;
 import io.headwater.model.Scope;
 import io.headwater.model.Severity;
+import io.headwater.model.settings.KafkaSettings;
+import io.headwater.model.settings.KafkaSettings.InputKeying;
 import io.headwater.streams.config.AlertSettings;
 import io.headwater.streams.config.StreamsSettings;
 import java.nio.file.Path;
@@ -172,6 +174,25 @@ class AlertScenarioTest {
       assertThat(stream.alerts())
           .extracting(Alert::state, Alert::ruleVersion)
           .containsExactly(tuple(Alert.State.OPENED, 0), tuple(Alert.State.RESOLVED, 0));
+    }
+  }
+
+  @Test
+  void shouldMakeTheSameAlertsWhereTheInputIsNotKeyedBySensor() {
+    KafkaSettings any = new KafkaSettings(null, null, null, InputKeying.ANY, null);
+    try (StreamDriver stream =
+        stream(new StreamsSettings(any, null, null, null, null, null, null))) {
+      for (int second = 0; second < 30; second++) {
+        hot(stream, "t-1");
+        pass(stream, 1);
+      }
+      stream.restart();
+      pass(stream, 60);
+      well(stream, "t-1");
+
+      assertThat(stream.alerts())
+          .extracting(Alert::alertId, Alert::state, Alert::anomalyCount)
+          .containsExactly(tuple("threshold:t-1:2026-03-01T12:00:00Z", Alert.State.RESOLVED, 30L));
     }
   }
 
