@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code headwater.delivery.retry}: when an alert is posted again that could not be delivered.
  *
- * @param first the pause after the first attempt, give or take half of it by chance, default 1 s;
- *     each further pause is twice as long
+ * @param first the longest pause after the first attempt, default 1 s: by chance it is between half
+ *     of it and all of it; each further one is twice as long
  * @param longest no pause is longer, default 1 min
  * @param retryAfterAtMost a webhook that asks for a pause ({@code Retry-After}) gets no longer one,
  *     default 5 min
