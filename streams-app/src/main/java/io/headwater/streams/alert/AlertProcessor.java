@@ -128,7 +128,7 @@ public final class AlertProcessor implements Processor<byte[], Object, byte[], A
 
   private void send(Alert alert, long timestamp) {
     context.forward(new Record<>(alert.location().getBytes(UTF_8), alert, timestamp));
-    commits.sent();
+    commits.sent(timestamp);
   }
 
   @Override

@@ -12,6 +12,9 @@ final class PromptCommits {
 
   private static final long PERIOD_MILLIS = 25;
 
+  /** What is older is of a backlog: nobody waits for it, and commits take time from the rest. */
+  private static final long LIVE_MILLIS = 10_000;
+
   private final ProcessorContext<?, ?> context;
   private long asked;
   private boolean wanted;
@@ -21,9 +24,13 @@ final class PromptCommits {
     this.asked = context.currentSystemTimeMs() - PERIOD_MILLIS;
   }
 
-  /** Something was sent that readers wait for. */
-  void sent() {
-    wanted = true;
+  /**
+   * Something was sent that readers may wait for.
+   *
+   * @param timestamp of its record, in milliseconds since the epoch
+   */
+  void sent(long timestamp) {
+    wanted |= context.currentSystemTimeMs() - timestamp < LIVE_MILLIS;
   }
 
   /** Asks, when something was sent and it was not asked a moment ago; at the end of each record. */

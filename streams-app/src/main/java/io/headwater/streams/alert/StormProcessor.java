@@ -73,7 +73,7 @@ public final class StormProcessor implements Processor<byte[], byte[], byte[], A
       metrics.written(alert);
       String key = alert.sensorId() == null ? alert.location() : alert.sensorId();
       context.forward(new Record<>(key.getBytes(UTF_8), alert, record.timestamp()));
-      commits.sent();
+      commits.sent(record.timestamp());
     }
     commits.ask();
   }

@@ -135,6 +135,13 @@ class AlertProcessorTest {
   }
 
   @Test
+  void shouldAskForNoCommitForTheAlertsOfABacklog() {
+    context.setCurrentSystemTimeMs(10_000);
+    take(hot("t-1", 0, 101));
+    assertThat(context.committed()).isFalse();
+  }
+
+  @Test
   void shouldOpenNoAlertOfASensorInMaintenance() {
     mutedUntil = at(60);
     take(hot("t-1", 0, 101));
