@@ -79,7 +79,9 @@ public final class SensorTopology {
             new WatermarkProcessor.StoreNames("watermarks", "watermarks-before-commit"));
     var detect =
         DetectProcessor.supplier(
+            settings,
             rules,
+            references.mutes(),
             metrics,
             new DetectProcessor.StoreNames("detection", "detection-before-commit"),
             new DetectProcessor.Ways("anomalies", "enriched", "window", "alert"));

@@ -4,32 +4,52 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.headwater.model.Anomaly;
 import io.headwater.model.EnrichedEvent;
+import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.state.BeforeCommit;
 import io.headwater.streams.state.PlainStore;
+import io.headwater.streams.time.Mutes;
 import io.headwater.streams.time.Timed;
 import io.headwater.streams.time.TimedEvent;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Holds each event against the rules: its anomalies go to their topic, the event, which now names
- * the rules it broke, to the enriched topic, and everything on to the windows and to the alerts.
+ * Holds each event against the rules, and looks for sensors that send nothing: anomalies go to
+ * their topic, the event, which now names the rules it broke, to the enriched topic, and everything
+ * on to the windows and to the alerts.
  */
 public final class DetectProcessor implements Processor<byte[], Timed, byte[], Object> {
 
+  /** Sensors to look at for each record: an event makes less work than that. */
+  private static final int SLICE = 16;
+
+  /** Sensors to look at, at a tick of the clock: a few milliseconds. */
+  private static final int TICK_SLICE = 200;
+
+  private static final Duration TICK = Duration.ofMillis(10);
+
+  private final StreamsSettings settings;
   private final RulesTopic rules;
+  private final Mutes mutes;
   private final DetectMetrics metrics;
   private final StoreNames stores;
   private final Ways ways;
 
   private ProcessorContext<byte[], Object> context;
   private Detection detection;
+  private long watermark;
+  private long timestamp;
+  private @Nullable Cancellable tick;
 
   /**
    * The names of the ways on.
@@ -50,8 +70,16 @@ public final class DetectProcessor implements Processor<byte[], Timed, byte[], O
    */
   public record StoreNames(String sensors, String beforeCommit) {}
 
-  private DetectProcessor(RulesTopic rules, DetectMetrics metrics, StoreNames stores, Ways ways) {
+  private DetectProcessor(
+      StreamsSettings settings,
+      RulesTopic rules,
+      Mutes mutes,
+      DetectMetrics metrics,
+      StoreNames stores,
+      Ways ways) {
+    this.settings = settings;
     this.rules = rules;
+    this.mutes = mutes;
     this.metrics = metrics;
     this.stores = stores;
     this.ways = ways;
@@ -61,14 +89,20 @@ public final class DetectProcessor implements Processor<byte[], Timed, byte[], O
    * The stage, one processor a task.
    *
    * @param rules those in force
+   * @param mutes who need not send anything; asked from the stream threads
    */
   public static ProcessorSupplier<byte[], Timed, byte[], Object> supplier(
-      RulesTopic rules, MeterRegistry registry, StoreNames stores, Ways ways) {
+      StreamsSettings settings,
+      RulesTopic rules,
+      Mutes mutes,
+      MeterRegistry registry,
+      StoreNames stores,
+      Ways ways) {
     DetectMetrics metrics = new DetectMetrics(registry);
     return new ProcessorSupplier<>() {
       @Override
       public Processor<byte[], Timed, byte[], Object> get() {
-        return new DetectProcessor(rules, metrics, stores, ways);
+        return new DetectProcessor(settings, rules, mutes, metrics, stores, ways);
       }
 
       @Override
@@ -84,7 +118,15 @@ public final class DetectProcessor implements Processor<byte[], Timed, byte[], O
   public void init(ProcessorContext<byte[], Object> context) {
     this.context = context;
     detection =
-        new Detection(rules::inForce, new StreamStore(context.getStateStore(stores.sensors())));
+        new Detection(
+            rules::inForce,
+            mutes,
+            settings.time().watermarkDelay(),
+            new StreamStore(context.getStateStore(stores.sensors())),
+            silence -> send(silence, timestamp));
+    watermark = Timed.NO_WATERMARK;
+    timestamp = context.currentSystemTimeMs();
+    tick = null;
     BeforeCommit beforeCommit = context.getStateStore(stores.beforeCommit());
     beforeCommit.run(detection::save);
   }
@@ -92,8 +134,10 @@ public final class DetectProcessor implements Processor<byte[], Timed, byte[], O
   @Override
   public void process(Record<byte[], Timed> record) {
     Timed timed = record.value();
+    timestamp = record.timestamp();
+    watermark = timed.watermark();
     if (timed instanceof TimedEvent event) {
-      List<Anomaly> anomalies = detection.check(event.event());
+      List<Anomaly> anomalies = detection.check(event);
       for (Anomaly anomaly : anomalies) {
         send(anomaly, record.timestamp());
       }
@@ -101,8 +145,22 @@ public final class DetectProcessor implements Processor<byte[], Timed, byte[], O
       context.forward(record.withValue(judged), ways.enriched());
       timed = event.with(judged);
     }
+    lookForSilences(SLICE);
     context.forward(record.withValue(timed), ways.windows());
     context.forward(record.withValue(timed), ways.alerts());
+  }
+
+  /** What is left is for the clock, which ticks only then: a tick costs a commit. */
+  private void lookForSilences(int most) {
+    boolean done = detection.goOn(watermark, most);
+    if (!done && tick == null) {
+      tick =
+          context.schedule(
+              TICK, PunctuationType.WALL_CLOCK_TIME, now -> lookForSilences(TICK_SLICE));
+    } else if (done && tick != null) {
+      tick.cancel();
+      tick = null;
+    }
   }
 
   private void send(Anomaly anomaly, long timestamp) {
@@ -122,5 +180,13 @@ public final class DetectProcessor implements Processor<byte[], Timed, byte[], O
             anomalies.stream().map(Anomaly::ruleId).toList(),
             event.late(),
             event.origin());
+  }
+
+  /** Kafka Streams would let an old tick go on, for ever, when it revives the task. */
+  @Override
+  public void close() {
+    if (tick != null) {
+      tick.cancel();
+    }
   }
 }

@@ -1,23 +1,34 @@
 package io.headwater.streams.anomaly;
 
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
+
 import io.headwater.model.Anomaly;
 import io.headwater.model.EnrichedEvent;
+import io.headwater.streams.time.Mutes;
+import io.headwater.streams.time.Timed;
+import io.headwater.streams.time.TimedEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Detection without Kafka: events in, anomalies out. What it decides follows from the events, their
- * order and the rules alone; it reads no clock. Not for several threads.
+ * Detection without Kafka: events and watermarks in, anomalies out. What it decides follows from
+ * these, their order and the rules alone; it reads no clock. Not for several threads.
  *
  * <p>The stream runs it over a store; a dry run holds everything in memory:
  *
  * <pre>{@code
  * NamedRule tried = NamedRule.of("boiler", new DetectionRuleJson().decode(bytes));
- * Detection detection = Detection.inMemory(RuleBook.of(List.of(tried)));
+ * Detection detection =
+ *     Detection.inMemory(RuleBook.of(List.of(tried)), watermarkDelay, this::count);
  * for (EnrichedEvent event : inTheOrderInWhichTheyWereRead) {
- *   detection.check(event).forEach(this::count);
+ *   watermark = Math.max(watermark, event.event().eventTime() - watermarkDelayInMicros);
+ *   TimedEvent timed = new TimedEvent(event, watermark, watermark);
+ *   detection.check(timed).forEach(this::count);
+ *   detection.goOn(watermark, Integer.MAX_VALUE);
  * }
  * }</pre>
  */
@@ -25,24 +36,49 @@ public final class Detection {
 
   private final Supplier<RuleBook> rules;
   private final Sensors sensors;
+  private final Silences silences;
 
   /**
    * @param rules those in force, asked for with each event
+   * @param mutes who need not send anything
+   * @param watermarkDelay how far events may be ahead of the watermark
+   * @param silent takes the anomalies of sensors that send nothing
    */
-  Detection(Supplier<RuleBook> rules, DetectionStore store) {
+  Detection(
+      Supplier<RuleBook> rules,
+      Mutes mutes,
+      Duration watermarkDelay,
+      DetectionStore store,
+      Consumer<Anomaly> silent) {
     this.rules = rules;
     this.sensors = new Sensors(store);
+    this.silences =
+        new Silences(rules, mutes, MICROSECONDS.convert(watermarkDelay), store, sensors, silent);
   }
 
-  /** A detection that knows nothing yet, and keeps what it learns in memory. */
-  public static Detection inMemory(RuleBook rules) {
-    return new Detection(() -> rules, new InMemoryStore());
+  /**
+   * A detection that knows nothing yet, keeps what it learns in memory, and to which nobody is
+   * muted.
+   *
+   * @param watermarkDelay how far events may be ahead of the watermark
+   * @param silent takes the anomalies of sensors that send nothing, from within {@link #check} and
+   *     {@link #goOn}
+   */
+  public static Detection inMemory(
+      RuleBook rules, Duration watermarkDelay, Consumer<Anomaly> silent) {
+    return new Detection(() -> rules, Mutes.NONE, watermarkDelay, new InMemoryStore(), silent);
   }
 
-  /** The anomalies of an event, one for each rule it breaks, in the order of the rules. */
-  public List<Anomaly> check(EnrichedEvent event) {
+  /**
+   * Takes an event.
+   *
+   * @return its anomalies, one for each rule it breaks, in the order of the rules
+   */
+  public List<Anomaly> check(TimedEvent timed) {
+    EnrichedEvent event = timed.event();
     Sensor sensor = sensors.of(event.event().sensorId());
     HeldRules held = sensor.rulesFor(event, rules.get());
+    silences.endedBy(timed, sensor, held);
     List<Anomaly> anomalies = List.of();
     for (EventRule rule : held.ofEvents()) {
       Optional<Finding> finding = rule.check(event, sensor.memory());
@@ -58,8 +94,21 @@ public final class Detection {
     return anomalies;
   }
 
+  /**
+   * Looks for sensors that send nothing.
+   *
+   * @param watermark how far time is, in microseconds since the epoch, or {@link
+   *     Timed#NO_WATERMARK}
+   * @param most sensors to look at, so that a call takes bounded time
+   * @return whether it has looked at all it should; otherwise to be called again
+   */
+  public boolean goOn(long watermark, int most) {
+    return silences.goOn(watermark, most);
+  }
+
   /** Writes to the store what has changed since. */
   void save() {
     sensors.save();
+    silences.save();
   }
 }

@@ -13,6 +13,18 @@ interface DetectionStore {
   /** Key: sensor, code of the kind of memory, rule, number of the part. */
   byte MEMORY = 1;
 
+  /** Key: sensor. Its last sign of life. */
+  byte LIFE = 2;
+
+  /** Key: when to look at the sensor, sensor. */
+  byte NOTE = 3;
+
+  /** The one entry that tells how far time is. */
+  byte TIME = 4;
+
+  /** The one entry that tells which rules the notes are for. */
+  byte PLANNED = 5;
+
   /** One entry. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Entry(Bytes key, byte[] value) {}

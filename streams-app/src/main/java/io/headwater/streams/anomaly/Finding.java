@@ -23,4 +23,9 @@ record Finding(
   static String shown(double value, @Nullable String unit) {
     return unit == null ? "" + value : value + " " + unit.substring(0, Math.min(unit.length(), 32));
   }
+
+  /** A number as a sentence says it. */
+  static String plain(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+  }
 }

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /** The rules in force at one moment. Immutable. */
 public final class RuleBook {
@@ -54,15 +55,31 @@ public final class RuleBook {
    * specific of that kind covers. A sensor's own limits are as specific as a rule about the sensor.
    */
   HeldRules heldAgainst(EnrichedEvent enriched) {
+    SensorEvent event = enriched.event();
+    boolean hasOwnLimits = enriched.reference().limits() != null;
+    return heldAgainst(
+        rule ->
+            hasOwnLimits && Threshold.takesOwnLimits(rule)
+                ? Math.max(OF_SENSOR, rule.subject().specificity())
+                : specificity(rule, event.deviceType(), event.location(), event.sensorId()));
+  }
+
+  /** The rules that a silent sensor breaks, as it was when it last gave a sign of life. */
+  List<MissingData> silencesOf(Life life, String sensorId) {
+    return heldAgainst(rule -> specificity(rule, life.deviceType(), life.location(), sensorId))
+        .ofSilences();
+  }
+
+  private HeldRules heldAgainst(ToIntFunction<NamedRule> specificities) {
     Map<AnomalyKind, Integer> highest = new EnumMap<>(AnomalyKind.class);
     for (Rule rule : enabled) {
-      int specificity = specificity(rule.named(), enriched);
+      int specificity = specificities.applyAsInt(rule.named());
       highest.merge(rule.named().check().kind(), specificity, Math::max);
     }
     List<EventRule> ofEvents = new ArrayList<>();
     List<MissingData> ofSilences = new ArrayList<>();
     for (Rule rule : enabled) {
-      int specificity = specificity(rule.named(), enriched);
+      int specificity = specificities.applyAsInt(rule.named());
       if (specificity >= 0 && highest.get(rule.named().check().kind()) == specificity) {
         if (rule instanceof EventRule ofEvent) {
           ofEvents.add(ofEvent);
@@ -74,15 +91,10 @@ public final class RuleBook {
     return new HeldRules(ofEvents, ofSilences);
   }
 
-  /** How specific the rule is for the event; negative when it does not cover it. */
-  private static int specificity(NamedRule rule, EnrichedEvent enriched) {
-    SensorEvent event = enriched.event();
+  /** How specific the rule is for such a sensor; negative when it does not cover it. */
+  private static int specificity(
+      NamedRule rule, String deviceType, String location, String sensorId) {
     Subject subject = rule.subject();
-    if (Threshold.takesOwnLimits(rule) && enriched.reference().limits() != null) {
-      return Math.max(OF_SENSOR, subject.specificity());
-    }
-    return subject.covers(event.deviceType(), event.location(), event.sensorId())
-        ? subject.specificity()
-        : -1;
+    return subject.covers(deviceType, location, sensorId) ? subject.specificity() : -1;
   }
 }

@@ -47,6 +47,14 @@ final class SensorMemory {
     }
   }
 
+  /** Removes all of it from the store. */
+  void forget() {
+    Bytes from = KeyWriter.key(DetectionStore.MEMORY).text(sensorId).toKey();
+    Bytes to =
+        KeyWriter.key(DetectionStore.MEMORY).text(sensorId).number(Integer.MAX_VALUE).toKey();
+    store.range(from, to, Integer.MAX_VALUE).forEach(entry -> store.delete(entry.key()));
+  }
+
   /** How many numbers are held, roughly. */
   int weight() {
     int weight = 0;

@@ -18,12 +18,14 @@ final class Sensors {
   private static final int MOST_NUMBERS = 1 << 22;
 
   private final DetectionStore store;
+  private final SilenceNotes notes;
   private final Map<String, Sensor> held = new HashMap<>();
   private final List<Sensor> unsaved = new ArrayList<>();
   private long numbers;
 
   Sensors(DetectionStore store) {
     this.store = store;
+    this.notes = new SilenceNotes(store);
   }
 
   /** The sensor of that name, which need not have sent anything before. */
@@ -33,10 +35,15 @@ final class Sensors {
       if (held.size() >= MOST_HELD || numbers > MOST_NUMBERS) {
         letGo();
       }
-      sensor = new Sensor(new SensorMemory(store, sensorId));
+      sensor = new Sensor(sensorId, store, notes);
       held.put(sensorId, sensor);
     }
     return sensor;
+  }
+
+  /** When to look at which of them. */
+  SilenceNotes notes() {
+    return notes;
   }
 
   /** Something is remembered of the sensor that is to be written. */

@@ -60,12 +60,8 @@ record Spike(NamedRule named, DetectionRule.Spike check) implements EventRule {
         "The value %s is more than %s %% above %s, the lowest of the %s s before."
             .formatted(
                 Finding.shown(value, unit),
-                plain(check.risePercent()),
+                Finding.plain(check.risePercent()),
                 Finding.shown(base, unit),
-                plain(check.within() / MICROS)));
-  }
-
-  private static String plain(double number) {
-    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+                Finding.plain(check.within() / MICROS)));
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.headwater.model.Anomaly;
 import io.headwater.model.AnomalyKind;
 import io.headwater.model.DetectionRule;
-import io.headwater.model.DetectionRule.Subject;
 import io.headwater.model.EnrichedEvent;
 import io.headwater.model.Severity;
 import java.util.List;
@@ -137,30 +136,16 @@ class AdaptiveTest {
   }
 
   private void learn(InMemoryStore store, DetectionRule.Adaptive check) {
-    Detection detection = detection(store, check);
+    Rules rule = Rules.only(check, store);
     for (long end = time + 3 * DAY; time < end; ) {
-      assertThat(detection.check(next(steadyValue(), "bar"))).isEmpty();
+      assertThat(rule.findings(next(steadyValue(), "bar"))).isEmpty();
     }
-    detection.save();
+    rule.save();
   }
 
   /** Whether it is found after a restart. */
   private boolean isFound(InMemoryStore store, DetectionRule.Adaptive check, double value) {
-    return !detection(store, check).check(next(value, "bar")).isEmpty();
-  }
-
-  private static Detection detection(InMemoryStore store, DetectionRule.Adaptive check) {
-    RuleBook book =
-        RuleBook.of(
-            List.of(
-                NamedRule.of("spike", spikeOff()),
-                NamedRule.of("tried", new DetectionRule(1, true, Subject.ALL, check))));
-    return new Detection(() -> book, store);
-  }
-
-  private static DetectionRule spikeOff() {
-    return new DetectionRule(
-        1, false, Subject.ALL, new DetectionRule.Spike(20, 0, MINUTE, Severity.LOW));
+    return Rules.only(check, store).findings(next(value, "bar")).isPresent();
   }
 
   private static DetectionRule.Adaptive adaptive(double limit, double floor) {

@@ -19,16 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectionTest {
 
-  private final Detection rules = Detection.inMemory(RuleBook.builtIn());
+  private final Rules rules = Rules.builtIn();
 
   @Test
   void shouldFindNothingInANormalReading() {
-    assertThat(rules.check(temperature(70, "fahrenheit"))).isEmpty();
+    assertThat(rules.all(temperature(70, "fahrenheit"))).isEmpty();
   }
 
   @Test
   void shouldNameRuleVersionEventAndOrigin() {
-    assertThat(rules.check(temperature(101, "fahrenheit")))
+    assertThat(rules.all(temperature(101, "fahrenheit")))
         .containsExactly(
             new Anomaly(
                 "threshold:0:sensor-events:3:42",
@@ -53,7 +53,7 @@ class DetectionTest {
     Locale here = Locale.getDefault(Locale.Category.FORMAT);
     Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG"));
     try {
-      assertThat(rules.check(temperature(101, "fahrenheit")))
+      assertThat(rules.all(temperature(101, "fahrenheit")))
           .extracting(Anomaly::anomalyId)
           .containsExactly("threshold:0:sensor-events:3:42");
     } finally {
@@ -70,7 +70,7 @@ class DetectionTest {
     "CRITICAL, CRITICAL"
   })
   void shouldTakeADevicesWordForIt(String status, Severity severity) {
-    List<Anomaly> anomalies = rules.check(status(status));
+    List<Anomaly> anomalies = rules.all(status(status));
 
     assertThat(anomalies).hasSize(1);
     assertThat(anomalies.get(0).anomalyId()).isEqualTo("status:0:sensor-events:3:42");
@@ -82,16 +82,15 @@ class DetectionTest {
   @ParameterizedTest
   @ValueSource(strings = {"normal", "warning", "", "errors", " error", "no error"})
   void shouldMakeNothingOfAnyOtherStatus(String status) {
-    assertThat(rules.check(status(status))).isEmpty();
+    assertThat(rules.all(status(status))).isEmpty();
   }
 
   @Test
   void shouldFindOneAnomalyForEachRuleBroken() {
-    assertThat(rules.check(event("temperature", 5, "celsius", "critical", SensorReference.UNKNOWN)))
+    assertThat(rules.all(event("temperature", 5, "celsius", "critical", SensorReference.UNKNOWN)))
         .extracting(Anomaly::ruleId)
         .containsExactly("status");
-    assertThat(
-            rules.check(event("temperature", 50, "celsius", "critical", SensorReference.UNKNOWN)))
+    assertThat(rules.all(event("temperature", 50, "celsius", "critical", SensorReference.UNKNOWN)))
         .extracting(Anomaly::ruleId)
         .containsExactly("threshold", "status");
   }

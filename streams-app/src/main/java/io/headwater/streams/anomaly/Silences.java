@@ -1,0 +1,151 @@
+package io.headwater.streams.anomaly;
+
+import io.headwater.model.Anomaly;
+import io.headwater.model.EnrichedEvent;
+import io.headwater.streams.state.KeyWriter;
+import io.headwater.streams.time.Mutes;
+import io.headwater.streams.time.TimedEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds sensors that have sent before and send nothing. Time is {@link LivedTime}, so it is the
+ * partition's watermark that decides: it walks through a backlog, stands still in an outage, and
+ * moves with the wall clock when the partition is idle.
+ *
+ * <p>A silence begins with a sign of life, and each rule tells it once. It ends with the next event
+ * of the sensor.
+ *
+ * <p>When rules change, the sensors are gone through, some with each call, so that none is looked
+ * at later than the new rules want. Not for several threads.
+ */
+final class Silences {
+
+  private static final Bytes TIME = KeyWriter.key(DetectionStore.TIME).toKey();
+
+  private final Supplier<RuleBook> rules;
+  private final Mutes mutes;
+  private final long delay;
+  private final DetectionStore store;
+  private final Sensors sensors;
+  private final SilencePlan plan;
+  private final Consumer<Anomaly> found;
+
+  private final LivedTime time;
+  private byte @Nullable [] savedTime;
+
+  /**
+   * @param delay of the watermark, in microseconds
+   */
+  Silences(
+      Supplier<RuleBook> rules,
+      Mutes mutes,
+      long delay,
+      DetectionStore store,
+      Sensors sensors,
+      Consumer<Anomaly> found) {
+    this.rules = rules;
+    this.mutes = mutes;
+    this.delay = delay;
+    this.store = store;
+    this.sensors = sensors;
+    this.plan = new SilencePlan(store, sensors);
+    this.found = found;
+    this.savedTime = store.get(TIME);
+    this.time = savedTime == null ? new LivedTime() : LivedTime.decode(savedTime);
+  }
+
+  /**
+   * An event of the sensor was read: that ends its silence. One that was to be told by now is told
+   * first, so that it makes no difference how fast silences are looked for.
+   */
+  void endedBy(TimedEvent timed, Sensor sensor, HeldRules held) {
+    Life life = sensor.life();
+    if (life != null && time.hasBegun() && life.due() <= time.now()) {
+      look(sensor, life);
+    }
+    advance(timed.watermark());
+    if (held.remember()) {
+      sensor.seen(timed.event(), time.ofWatermark(signOfLife(timed)), held.ofSilences());
+    } else if (sensor.life() != null) {
+      // it would be stale when a rule holds again
+      sensor.forget();
+    }
+  }
+
+  /**
+   * Time goes on.
+   *
+   * @param most sensors to look at, so that a call takes bounded time
+   * @return whether there are none left to look at
+   */
+  boolean goOn(long watermark, int most) {
+    advance(watermark);
+    return !time.hasBegun() || work(most);
+  }
+
+  /** What is due is told before time is excused: when it was due could not be said after that. */
+  private void advance(long watermark) {
+    if (time.hasBegun() && time.isExcusedUpTo(watermark)) {
+      work(Integer.MAX_VALUE);
+    }
+    time.advance(watermark);
+  }
+
+  private boolean work(int most) {
+    int left = plan.revise(rules.get(), most);
+    if (left > 0 && sensors.notes().isDue(time.now())) {
+      sensors.save();
+      sensors.notes().due(time.now(), left).forEach(this::look);
+      sensors.save();
+      sensors.notes().findNext();
+    }
+    return plan.isDone() && !sensors.notes().isDue(time.now());
+  }
+
+  /** Writes what has changed. */
+  void save() {
+    plan.save();
+    byte[] now = time.encode();
+    if (time.hasBegun() && !Arrays.equals(now, savedTime)) {
+      store.put(TIME, now);
+      savedTime = now;
+    }
+  }
+
+  /** No earlier than the watermark: then it was silent; and no later than it can have been sent. */
+  private long signOfLife(TimedEvent timed) {
+    EnrichedEvent event = timed.event();
+    long judgedBy = timed.judgedBy();
+    return Math.max(judgedBy, Math.min(judgedBy + delay, event.event().eventTime()));
+  }
+
+  private void look(SilenceNotes.Note note) {
+    Sensor sensor = sensors.of(note.sensorId());
+    Life life = sensor.life();
+    if (life != null && sensor.hasNote(note.due())) {
+      look(sensor, life);
+    } else {
+      // left by a process that died without a transaction
+      sensors.notes().remove(note.due(), note.sensorId());
+    }
+  }
+
+  private void look(Sensor sensor, Life life) {
+    if (life.isForgotten(time)) {
+      sensor.forget();
+      return;
+    }
+    long mutedUntil = mutes.until(sensor.id(), life.location());
+    List<MissingData> held = rules.get().silencesOf(life, sensor.id());
+    for (MissingData rule : life.look(held, time, mutedUntil)) {
+      long due = time.toWatermark(life.last() + rule.check().after());
+      found.accept(rule.anomaly(sensor.id(), life, Math.max(due, mutedUntil)));
+    }
+    sensors.touch(sensor);
+  }
+}

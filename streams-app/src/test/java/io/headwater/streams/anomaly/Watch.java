@@ -1,0 +1,112 @@
+package io.headwater.streams.anomaly;
+
+import io.headwater.model.Anomaly;
+import io.headwater.model.EnrichedEvent;
+import io.headwater.model.Origin;
+import io.headwater.model.SensorEvent;
+import io.headwater.model.SensorReference;
+import io.headwater.streams.time.Timed;
+import io.headwater.streams.time.TimedEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The detection of one partition, and what it tells of silences. Times are seconds after noon. */
+final class Watch {
+
+  static final int DELAY = 10;
+
+  private final InMemoryStore store = new InMemoryStore();
+  private final Map<String, Long> mutes = new HashMap<>();
+  private final List<Anomaly> told = new ArrayList<>();
+  private RuleBook book = RuleBook.builtIn();
+  private Detection detection = start();
+  private long watermark = Timed.NO_WATERMARK;
+  private long offset;
+
+  private Detection start() {
+    return new Detection(
+        () -> book,
+        (sensor, location) -> mutes.getOrDefault(sensor, Long.MIN_VALUE),
+        Duration.ofSeconds(DELAY),
+        store,
+        told::add);
+  }
+
+  static long at(double second) {
+    return Readings.NOON + Math.round(second * 1e6);
+  }
+
+  /** An event, which takes the watermark along, and what there is to look at then. */
+  void event(String sensorId, double second) {
+    eventAlone(sensorId, second);
+    goOn(Integer.MAX_VALUE);
+  }
+
+  /** An event after which nobody gets round to looking at anything. */
+  void eventAlone(String sensorId, double second) {
+    watermark = Math.max(watermark, at(second - DELAY));
+    EnrichedEvent event =
+        new EnrichedEvent(
+            new SensorEvent(sensorId, "pump", at(second), 1, "bar", "hall", "normal", null),
+            SensorReference.UNKNOWN,
+            List.of(),
+            false,
+            new Origin("sensor-events", 0, offset++));
+    detection.check(new TimedEvent(event, watermark, watermark));
+  }
+
+  /** The watermark goes on without an event. */
+  void pass(double toSecond) {
+    watermark = Math.max(watermark, at(toSecond));
+    goOn(Integer.MAX_VALUE);
+  }
+
+  /** The watermark goes on without an event, a second each second. */
+  void passSlowly(double toSecond) {
+    for (long next = watermark + 1_000_000; next <= at(toSecond); next += 1_000_000) {
+      watermark = next;
+      goOn(Integer.MAX_VALUE);
+    }
+  }
+
+  boolean goOn(int most) {
+    return detection.goOn(watermark, most);
+  }
+
+  /** A commit, and a new process. */
+  void restart() {
+    detection.save();
+    detection = start();
+  }
+
+  void commit() {
+    detection.save();
+  }
+
+  void setRules(NamedRule... rules) {
+    book = RuleBook.of(List.of(rules));
+  }
+
+  void mute(String sensorId, double untilSecond) {
+    mutes.put(sensorId, at(untilSecond));
+  }
+
+  void unmute(String sensorId) {
+    mutes.remove(sensorId);
+  }
+
+  /** What was told since this was last asked. */
+  List<Anomaly> told() {
+    List<Anomaly> all = List.copyOf(told);
+    told.clear();
+    return all;
+  }
+
+  /** How many entries are kept. */
+  int kept() {
+    return store.size();
+  }
+}
