@@ -3,8 +3,13 @@ package io.headwater.quickstart.rules;
 import io.headwater.model.EnrichedEvent;
 import io.headwater.streams.anomaly.Detection;
 import io.headwater.streams.anomaly.RuleBook;
+import io.headwater.streams.config.TimeSettings;
+import io.headwater.streams.time.Timed;
+import io.headwater.streams.time.TimedEvent;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The stream's own detection over recorded events, a lane as a task of the stream. */
 final class RuleReplay {
@@ -12,7 +17,7 @@ final class RuleReplay {
   private final RuleBook rules;
   private final ReplayOrder order;
   private final FireTally fires;
-  private final Map<String, Detection> lanes = new HashMap<>();
+  private final Map<String, Lane> lanes = new HashMap<>();
 
   RuleReplay(RuleBook rules, ReplayOrder order, FireTally fires) {
     this.rules = rules;
@@ -21,9 +26,20 @@ final class RuleReplay {
   }
 
   void accept(EnrichedEvent event) {
-    lanes
-        .computeIfAbsent(order.lane(event.origin()), lane -> Detection.inMemory(rules))
-        .check(event)
-        .forEach(fires::add);
+    lanes.computeIfAbsent(order.lane(event.origin()), lane -> new Lane()).accept(event);
+  }
+
+  /** Its time goes on with its events, and with nothing else. */
+  private final class Lane {
+    private final Duration watermarkDelay = TimeSettings.defaults().watermarkDelay();
+    private final Detection detection = Detection.inMemory(rules, watermarkDelay, fires::add);
+    private final long delay = TimeUnit.MICROSECONDS.convert(watermarkDelay);
+    private long watermark = Timed.NO_WATERMARK;
+
+    void accept(EnrichedEvent event) {
+      watermark = Math.max(watermark, event.event().eventTime() - delay);
+      detection.check(new TimedEvent(event, watermark, watermark)).forEach(fires::add);
+      detection.goOn(watermark, Integer.MAX_VALUE);
+    }
   }
 }

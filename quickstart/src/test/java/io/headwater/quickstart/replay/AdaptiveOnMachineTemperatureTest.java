@@ -16,9 +16,11 @@ import io.headwater.model.Severity;
 import io.headwater.streams.anomaly.Detection;
 import io.headwater.streams.anomaly.NamedRule;
 import io.headwater.streams.anomaly.RuleBook;
+import io.headwater.streams.time.TimedEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -131,16 +133,23 @@ class AdaptiveOnMachineTemperatureTest {
             RuleBook.of(
                 List.of(
                     NamedRule.of(
-                        id, new DetectionRule(1, true, new Subject(null, null, "m"), check)))));
+                        id, new DetectionRule(1, true, new Subject(null, null, "m"), check)))),
+            Duration.ofSeconds(10),
+            silence -> {});
     Set<Long> times = new HashSet<>();
     for (int index = 0; index < SAMPLES.size(); index++) {
       Sample sample = SAMPLES.get(index);
-      if (detection.check(event(sample, index)).stream()
+      if (detection.check(timed(sample, index)).stream()
           .anyMatch(anomaly -> anomaly.ruleId().equals(id))) {
         times.add(sample.time());
       }
     }
     return new Found(times);
+  }
+
+  private static TimedEvent timed(Sample sample, long offset) {
+    long watermark = sample.time() - 10_000_000;
+    return new TimedEvent(event(sample, offset), watermark, watermark);
   }
 
   private static EnrichedEvent event(Sample sample, long offset) {
