@@ -178,6 +178,33 @@ class AlertScenarioTest {
   }
 
   @Test
+  void shouldOpenAnAlertOfASilenceOnceAndResolveItAtTheNextEvent() {
+    try (StreamDriver stream = stream(StreamsSettings.defaults())) {
+      // Given a sensor that stops, and another one that goes on for ten minutes
+      stream.sendStamped(temperature("t-1", BEGIN, 70), BEGIN);
+      for (int second = 1; second <= 600; second++) {
+        Instant at = BEGIN.plusSeconds(second);
+        stream.sendStamped(temperature("t-2", at, 70), at);
+      }
+      assertThat(stream.alerts())
+          .extracting(Alert::alertId, Alert::state, Alert::firstValue)
+          .containsExactly(
+              tuple("missing-data:t-1:2026-03-01T11:04:00Z", Alert.State.OPENED, null));
+
+      // When it sends again, whatever it is, after a restart
+      stream.restart();
+      stream.sendStamped(temperature("t-1", BEGIN.plusSeconds(601), 101), BEGIN.plusSeconds(601));
+
+      // Then that is over, and something else begins
+      assertThat(stream.alerts())
+          .extracting(Alert::alertId, Alert::state)
+          .containsExactlyInAnyOrder(
+              tuple("missing-data:t-1:2026-03-01T11:04:00Z", Alert.State.RESOLVED),
+              tuple("threshold:t-1:2026-03-01T11:09:01Z", Alert.State.OPENED));
+    }
+  }
+
+  @Test
   void shouldMakeTheSameAlertsWhereTheInputIsNotKeyedBySensor() {
     KafkaSettings any = new KafkaSettings(null, null, null, InputKeying.ANY, null);
     try (StreamDriver stream =
