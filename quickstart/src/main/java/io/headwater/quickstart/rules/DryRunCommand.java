@@ -1,6 +1,5 @@
 package io.headwater.quickstart.rules;
 
-import io.headwater.model.AnomalyKind;
 import io.headwater.model.DetectionRule;
 import io.headwater.model.EventTime;
 import io.headwater.quickstart.cli.CommandFailure;
@@ -105,17 +104,12 @@ final class DryRunCommand extends RulesTopicCommand {
     warnOf(records);
     List<NamedRule> inForce = records.inForce().stream().map(RuleRecords.Entry::rule).toList();
     NamedRule rule = rule(written, records);
-    if (rule.check().kind() == AnomalyKind.MISSING_DATA) {
-      throw new CommandFailure(
-          "The rule %s is about silences, which a dry run does not find.".formatted(rule.id()),
-          null);
-    }
     EventSource source =
         basePath == null
             ? new TopicEvents(settings.kafka(), settings.topics().enriched())
             : new TableEvents(settings.delta(), settings.topics());
     ReplayOrder order = ReplayOrder.of(settings.kafka().inputKeying());
-    RuleTrial trial = new RuleTrial(inForce, rule, range, order);
+    RuleTrial trial = new RuleTrial(inForce, rule, range, order, settings.time().watermarkDelay());
     replay(source, range.after(history(inForce, rule)), order, known(settings), trial);
     TrialReport report = trial.report(source.words(), top);
     print(json ? report.json() : report.text());

@@ -7,21 +7,15 @@ import io.headwater.model.SensorReference;
 import io.headwater.model.SensorReference.Limits;
 import io.headwater.model.json.ContractViolation;
 import io.headwater.model.json.SensorReferenceJson;
-import io.headwater.streams.time.Mutes;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the reference topic says now that recorded events do not: a sensor's own limits, and until
- * when it is muted.
- */
-final class KnownSensors implements Mutes {
+/** What the reference topic says now that recorded events do not: the sensors' own limits. */
+final class KnownSensors {
 
   private final SensorReferenceJson json = new SensorReferenceJson();
   private final Map<String, Limits> limits = new HashMap<>();
-  private final Map<String, Long> mutes = new HashMap<>();
 
   /**
    * Takes the next record of the topic. One that is malformed changes nothing, as in the stream.
@@ -34,9 +28,12 @@ final class KnownSensors implements Mutes {
       return;
     }
     try {
-      SensorReference reference = value == null ? SensorReference.UNKNOWN : json.decode(value);
-      set(limits, new String(key, UTF_8), reference.limits());
-      set(mutes, new String(key, UTF_8), reference.mutedUntil());
+      Limits own = value == null ? null : json.decode(value).limits();
+      if (own == null) {
+        limits.remove(new String(key, UTF_8));
+      } else {
+        limits.put(new String(key, UTF_8), own);
+      }
     } catch (ContractViolation malformed) {
       // the stream counts and tells of it
     }
@@ -62,16 +59,5 @@ final class KnownSensors implements Mutes {
         event.anomalies(),
         event.late(),
         event.origin());
-  }
-
-  @Override
-  public long until(String sensorId, String location) {
-    return Math.max(
-        mutes.getOrDefault(sensorId, NOT_MUTED),
-        mutes.getOrDefault(SensorReference.OF_LOCATION + location, NOT_MUTED));
-  }
-
-  private static <V> void set(Map<String, V> map, String key, @Nullable V value) {
-    Optional.ofNullable(value).ifPresentOrElse(known -> map.put(key, known), () -> map.remove(key));
   }
 }

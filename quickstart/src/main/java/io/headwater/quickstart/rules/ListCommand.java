@@ -7,7 +7,10 @@ import picocli.CommandLine.Option;
 /** {@code rules list}. */
 @Command(
     name = "list",
-    description = "Shows the rules in force: those built in, and those of the topic over them.%n",
+    description = {
+      "Shows the rules in force: those built in, and those of the topic over them.",
+      "Tells of malformed records of the topic on standard error.%n"
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     abbreviateSynopsis = true,

@@ -3,7 +3,6 @@ package io.headwater.quickstart.rules;
 import io.headwater.model.EnrichedEvent;
 import io.headwater.streams.anomaly.Detection;
 import io.headwater.streams.anomaly.RuleBook;
-import io.headwater.streams.config.TimeSettings;
 import io.headwater.streams.time.Timed;
 import io.headwater.streams.time.TimedEvent;
 import java.time.Duration;
@@ -16,12 +15,14 @@ final class RuleReplay {
 
   private final RuleBook rules;
   private final ReplayOrder order;
+  private final Duration watermarkDelay;
   private final FireTally fires;
   private final Map<String, Lane> lanes = new HashMap<>();
 
-  RuleReplay(RuleBook rules, ReplayOrder order, FireTally fires) {
+  RuleReplay(RuleBook rules, ReplayOrder order, Duration watermarkDelay, FireTally fires) {
     this.rules = rules;
     this.order = order;
+    this.watermarkDelay = watermarkDelay;
     this.fires = fires;
   }
 
@@ -31,7 +32,6 @@ final class RuleReplay {
 
   /** Its time goes on with its events, and with nothing else. */
   private final class Lane {
-    private final Duration watermarkDelay = TimeSettings.defaults().watermarkDelay();
     private final Detection detection = Detection.inMemory(rules, watermarkDelay, fires::add);
     private final long delay = TimeUnit.MICROSECONDS.convert(watermarkDelay);
     private long watermark = Timed.NO_WATERMARK;

@@ -6,6 +6,7 @@ import io.headwater.quickstart.rules.TrialReport.OfRule;
 import io.headwater.quickstart.rules.TrialReport.OfSensor;
 import io.headwater.streams.anomaly.NamedRule;
 import io.headwater.streams.anomaly.RuleBook;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -34,14 +35,20 @@ final class RuleTrial {
    * @param inForce all rules in force, the built-in ones among them
    * @param rule that is tried, in place of the one with its id
    * @param range of events and anomalies that count; earlier events only show what is usual
+   * @param watermarkDelay the stream's
    */
-  RuleTrial(List<NamedRule> inForce, NamedRule rule, TimeRange range, ReplayOrder order) {
+  RuleTrial(
+      List<NamedRule> inForce,
+      NamedRule rule,
+      TimeRange range,
+      ReplayOrder order,
+      Duration watermarkDelay) {
     this.ruleId = rule.id();
     this.range = range;
     this.now = new FireTally(range);
     this.tried = new FireTally(range);
-    this.withNow = new RuleReplay(RuleBook.of(inForce), order, now);
-    this.withTried = new RuleReplay(RuleBook.of(with(inForce, rule)), order, tried);
+    this.withNow = new RuleReplay(RuleBook.of(inForce), order, watermarkDelay, now);
+    this.withTried = new RuleReplay(RuleBook.of(with(inForce, rule)), order, watermarkDelay, tried);
   }
 
   private static List<NamedRule> with(List<NamedRule> inForce, NamedRule rule) {

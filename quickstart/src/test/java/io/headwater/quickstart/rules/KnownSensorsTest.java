@@ -1,6 +1,5 @@
 package io.headwater.quickstart.rules;
 
-import static io.headwater.quickstart.rules.Recorded.micros;
 import static io.headwater.quickstart.rules.Recorded.reading;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,8 +8,6 @@ import io.headwater.model.EnrichedEvent;
 import io.headwater.model.SensorReference;
 import io.headwater.model.SensorReference.Limits;
 import io.headwater.model.json.SensorReferenceJson;
-import io.headwater.streams.time.Mutes;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KnownSensorsTest {
@@ -20,7 +17,7 @@ class KnownSensorsTest {
 
   @Test
   void shouldGiveAnEventTheLimitsThatItsSensorHasNow() {
-    add("a", new Limits(null, 40.0, "celsius"), null);
+    add("a", new Limits(null, 40.0, "celsius"));
 
     assertThat(known.complete(event).reference().limits())
         .isEqualTo(new Limits(null, 40.0, "celsius"));
@@ -31,7 +28,7 @@ class KnownSensorsTest {
 
   @Test
   void shouldForgetThemWithATombstoneAndNotWithAMalformedRecord() {
-    add("a", new Limits(null, 40.0, "celsius"), null);
+    add("a", new Limits(null, 40.0, "celsius"));
 
     known.add("a".getBytes(UTF_8), "{\"limits\":7}".getBytes(UTF_8));
     assertThat(known.complete(event).reference().limits()).isNotNull();
@@ -40,20 +37,10 @@ class KnownSensorsTest {
     assertThat(known.complete(event)).isEqualTo(event);
   }
 
-  @Test
-  void shouldKnowUntilWhenASensorIsMutedByItselfOrItsLocation() {
-    add("a", null, micros("2026-03-01T06:00:00Z"));
-    add("location:hall-1", null, micros("2026-03-01T07:00:00Z"));
-
-    assertThat(known.until("a", "hall-1")).isEqualTo(micros("2026-03-01T07:00:00Z"));
-    assertThat(known.until("a", "hall-2")).isEqualTo(micros("2026-03-01T06:00:00Z"));
-    assertThat(known.until("b", "hall-2")).isEqualTo(Mutes.NOT_MUTED);
-  }
-
-  private void add(String key, @Nullable Limits limits, @Nullable Long mutedUntil) {
+  private void add(String key, Limits limits) {
     known.add(
         key.getBytes(UTF_8),
         new SensorReferenceJson()
-            .encode(new SensorReference(null, null, null, null, null, limits, mutedUntil)));
+            .encode(new SensorReference(null, null, null, null, null, limits, null)));
   }
 }

@@ -10,6 +10,7 @@ import io.headwater.quickstart.rules.TrialReport.OfRule;
 import io.headwater.quickstart.rules.TrialReport.OfSensor;
 import io.headwater.streams.anomaly.NamedRule;
 import io.headwater.streams.anomaly.RuleBook;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,29 @@ class RuleTrialTest {
   }
 
   @Test
+  void shouldFindSilencesAsThePartitionsTimeGoesOn() {
+    // Given silences of two minutes that are tried, where five are in force
+    RuleTrial trial =
+        trial("missing-data", "{\"version\":1,\"kind\":\"missing-data\",\"after_seconds\":120}");
+
+    // When one sensor sends for ten minutes, one is silent for three of them, and one for all
+    trial.accept(reading("brief", "2026-03-01T06:00:00Z", 70, 0));
+    trial.accept(reading("gone", "2026-03-01T06:00:00Z", 70, 1));
+    for (int i = 1; i <= 60; i++) {
+      String time = "2026-03-01T06:%02d:%02dZ".formatted(i / 6, i % 6 * 10);
+      trial.accept(reading("steady", time, 70, 1 + 2 * i));
+      if (i >= 18) {
+        trial.accept(reading("brief", time, 70, 2 + 2 * i));
+      }
+    }
+
+    // Then both silences count, and one now
+    TrialReport report = trial.report("a test", 10);
+    assertThat(report.rules()).containsExactly(new OfRule("missing-data", 1, 1, 2, 2));
+    assertThat(report.top()).extracting(OfSensor::id).containsExactly("brief", "gone");
+  }
+
+  @Test
   void shouldSayItToPeopleAndToPrograms() {
     RuleTrial trial =
         trial("boiler", "{\"version\":1,\"kind\":\"threshold\",\"sensor_id\":\"a\",\"high\":94}");
@@ -111,6 +135,6 @@ class RuleTrialTest {
   private static RuleTrial trial(String id, String json) {
     List<NamedRule> inForce = RuleBook.builtIn().rules();
     NamedRule rule = NamedRule.of(id, new DetectionRuleJson().decode(json.getBytes(UTF_8)));
-    return new RuleTrial(inForce, rule, HOUR, ReplayOrder.AS_READ);
+    return new RuleTrial(inForce, rule, HOUR, ReplayOrder.AS_READ, Duration.ofSeconds(10));
   }
 }
