@@ -13,6 +13,7 @@ import java.util.Collection;
  *     another storm has that name
  * @param openedAt when the first of its alerts was opened, event time
  * @param changedAt the latest event time of all their changes
+ * @param latestRolledUp when the latest alert was opened that it stands for, event time
  * @param severity of the worst of them
  * @param alerts how many there were so far
  * @param trigger the alert that made it a storm
@@ -22,6 +23,7 @@ record Storm(
     long namedAfter,
     long openedAt,
     long changedAt,
+    long latestRolledUp,
     Severity severity,
     long alerts,
     Alert trigger) {
@@ -42,15 +44,36 @@ record Storm(
         namedAfter,
         openedAt,
         Math.max(changedAt, change.changedAt()),
+        latestRolledUp,
         Alerts.worst(severity, change.severity()),
         alerts + (change.state() == Alert.State.OPENED ? 1 : 0),
+        trigger);
+  }
+
+  /** It stands for an alert that was opened. */
+  Storm rollingUp(Alert opened) {
+    return new Storm(
+        state,
+        namedAfter,
+        openedAt,
+        changedAt,
+        Math.max(latestRolledUp, opened.openedAt()),
+        severity,
+        alerts,
         trigger);
   }
 
   /** All of its alerts are resolved. */
   Storm resolved() {
     return new Storm(
-        Alert.State.RESOLVED, namedAfter, openedAt, changedAt, severity, alerts, trigger);
+        Alert.State.RESOLVED,
+        namedAfter,
+        openedAt,
+        changedAt,
+        latestRolledUp,
+        severity,
+        alerts,
+        trigger);
   }
 
   /**

@@ -18,12 +18,13 @@ final class StormFormat {
 
   static byte[] encode(Storm storm) {
     byte[] trigger = AlertFormat.encode(storm.trigger());
-    return ByteBuffer.allocate(3 * Byte.BYTES + 4 * Long.BYTES + trigger.length)
+    return ByteBuffer.allocate(3 * Byte.BYTES + 5 * Long.BYTES + trigger.length)
         .put(VERSION)
         .put(code(storm.state()))
         .putLong(storm.namedAfter())
         .putLong(storm.openedAt())
         .putLong(storm.changedAt())
+        .putLong(storm.latestRolledUp())
         .putLong(storm.alerts())
         .put(code(storm.severity()))
         .put(trigger)
@@ -37,10 +38,18 @@ final class StormFormat {
     long namedAfter = in.getLong();
     long openedAt = in.getLong();
     long changedAt = in.getLong();
+    long latestRolledUp = in.getLong();
     long alerts = in.getLong();
     Severity severity = severity(in.get());
     return new Storm(
-        state, namedAfter, openedAt, changedAt, severity, alerts, AlertFormat.decode(in));
+        state,
+        namedAfter,
+        openedAt,
+        changedAt,
+        latestRolledUp,
+        severity,
+        alerts,
+        AlertFormat.decode(in));
   }
 
   static byte[] encode(Opening opening) {

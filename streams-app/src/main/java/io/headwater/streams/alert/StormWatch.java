@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The alerts of one rule at one location, and the storm they make when too many sensors open one in
- * a short time: an alert of the location then stands for that one and for all that follow, until
- * every one of its alerts is resolved.
+ * a short time: an alert of the location then stands for that one and for what follows, until every
+ * alert of that rule at that location is resolved.
+ *
+ * <p>What follows is what comes no later than that short time after the last one that it stands
+ * for, or from a sensor that had an alert less than an hour before. Anything else is news, although
+ * the storm is not over: one sensor that is never mended must not hide all that happens after.
  *
  * <p>They come in no order between partitions; openings of the last hour are remembered, so that
  * sensors are counted together when one partition is behind.
@@ -76,8 +80,7 @@ final class StormWatch {
 
   private List<Alert> opened(String sensorId, Alert change) {
     if (storm != null && storm.isOpen()) {
-      storm = storm.with(change);
-      return List.of(add(sensorId, change, storm.id()).mark(change));
+      return during(storm.with(change), sensorId, change);
     }
     Opening alone = add(sensorId, change, null);
     forgetOld();
@@ -85,6 +88,18 @@ final class StormWatch {
     return first.isEmpty()
         ? List.of(alone.mark(change))
         : begin(first.getAsLong(), sensorId, change);
+  }
+
+  private List<Alert> during(Storm open, String sensorId, Alert change) {
+    Opening before = openings.get(sensorId);
+    Opening alone = add(sensorId, change, null);
+    boolean comesAgain = before != null && change.openedAt() - before.openedAt() <= REMEMBERED;
+    boolean follows =
+        comesAgain
+            || change.openedAt() - open.latestRolledUp() <= within
+            || firstOfMany(change.openedAt()).isPresent();
+    storm = follows ? open.rollingUp(change) : open;
+    return List.of((follows ? add(sensorId, change, open.id()) : alone).mark(change));
   }
 
   private List<Alert> resolved(String sensorId, Opening known, Alert change) {
@@ -115,7 +130,15 @@ final class StormWatch {
     long latest = openings.values().stream().mapToLong(Opening::openedAt).max().orElse(first);
     long name = storm == null ? first : Math.max(first, storm.namedAfter() + 1);
     Storm begun =
-        new Storm(Alert.State.OPENED, name, first, latest, worst, openings.size(), trigger);
+        new Storm(
+            Alert.State.OPENED,
+            name,
+            first,
+            latest,
+            trigger.openedAt(),
+            worst,
+            openings.size(),
+            trigger);
     storm = begun;
     Opening rolledUp = add(sensorId, trigger, begun.id());
     return List.of(begun.toAlert(openings.keySet()), rolledUp.mark(trigger));

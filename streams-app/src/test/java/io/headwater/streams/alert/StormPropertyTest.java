@@ -94,9 +94,14 @@ class StormPropertyTest {
         members = new TreeSet<>(changed.sensors());
       }
       if (change.state() == Alert.State.OPENED) {
-        assertThat(change.rolledUpInto()).isEqualTo(storm);
-        if (storm != null) {
+        if (changed != null) {
+          assertThat(change.rolledUpInto()).isEqualTo(storm);
+        }
+        if (change.rolledUpInto() != null) {
+          assertThat(change.rolledUpInto()).isEqualTo(storm);
           rolledUp.put(change.alertId(), storm);
+        }
+        if (storm != null) {
           members.add(change.sensorId());
         }
         open.add(change.sensorId());
@@ -113,6 +118,37 @@ class StormPropertyTest {
         assertThat(members)
             .as("a storm lasts as long as one of its alerts")
             .containsAnyElementsOf(open);
+      }
+    }
+  }
+
+  @Property
+  void shouldRollUpWhatFollowsAndNothingThatIsNews(@ForAll("histories") List<Step> history) {
+    Map<String, Long> openings = new TreeMap<>();
+    String storm = null;
+    long latest = 0;
+    for (Told told : run(history)) {
+      Alert change = sensorAlert(told);
+      Alert changed = changeOfStorm(told);
+      if (change.state() == Alert.State.OPENED) {
+        Long before = openings.put(change.sensorId(), change.openedAt());
+        if (storm != null) {
+          boolean follows =
+              before != null // less than an hour before, as all of a history is
+                  || change.openedAt() - latest <= WITHIN * Sensors.SECOND
+                  || most(openings, change.openedAt()) > MOST;
+          assertThat(change.rolledUpInto()).isEqualTo(follows ? storm : null);
+        }
+        latest = change.rolledUpInto() == null ? latest : Math.max(latest, change.openedAt());
+      }
+      if (changed != null) {
+        boolean begins = changed.state() == Alert.State.OPENED;
+        storm = begins ? changed.alertId() : null;
+        latest = begins ? change.openedAt() : 0;
+        openings.keySet().retainAll(changed.sensors());
+        if (!begins) {
+          openings.clear();
+        }
       }
     }
   }

@@ -96,17 +96,39 @@ class StormWatchTest {
   }
 
   @Test
-  void shouldRollUpAllThatFollowsWhileTheStormLasts() {
+  void shouldRollUpWhatFollowsAtOnceAndSensorsThatComeAndGo() {
     storm();
-    open("t-5", 300);
+    open("t-5", 60);
     resolve("t-5", 400);
-    open("t-5", 500);
+    open("t-5", 3_660);
 
     assertThat(written)
         .hasSize(3)
         .allMatch(alert -> STORM.equals(alert.rolledUpInto()))
         .extracting(Alert::state)
         .containsExactly(Alert.State.OPENED, Alert.State.RESOLVED, Alert.State.OPENED);
+  }
+
+  @Test
+  void shouldLetNewsStandForItselfAlthoughTheStormIsNotOver() {
+    storm();
+    open("t-5", 60.000001);
+    resolve("t-5", 400);
+    open("t-6", 3_600);
+    resolve("t-1", 3_601);
+    open("t-1", 3_600.000001);
+    assertThat(written).extracting(Alert::rolledUpInto).containsOnlyNulls();
+
+    // but too many at once are rolled up again
+    written.clear();
+    open("t-7", 9_000);
+    open("t-8", 9_001);
+    open("t-9", 9_002);
+    open("t-10", 9_003);
+    open("t-11", 9_063);
+    assertThat(written)
+        .extracting(Alert::rolledUpInto)
+        .containsExactly(null, null, null, STORM, STORM);
   }
 
   @Test
