@@ -127,6 +127,17 @@ class AdaptiveTest {
   }
 
   @Test
+  void shouldKeepWhatItLearntAfterItWasKeptBefore() {
+    InMemoryStore store = new InMemoryStore();
+    Rules rule = Rules.only(adaptive(5, 0), store);
+    for (long end = time + 3 * DAY; time < end; ) {
+      rule.findings(next(steadyValue(), "bar"));
+      rule.save();
+    }
+    assertThat(isFound(store, adaptive(5, 0), 30)).isTrue();
+  }
+
+  @Test
   void shouldBeginAnewWhenItsSpeedChanges() {
     InMemoryStore store = new InMemoryStore();
     learn(store, adaptive(5, 0));

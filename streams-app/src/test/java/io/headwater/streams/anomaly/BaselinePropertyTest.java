@@ -140,7 +140,9 @@ class BaselinePropertyTest {
       double step = Baseline.CLIP * (1 / 12.0 + (season == null ? 0 : 0.5));
       assertThat(Math.abs(after.get().value() - before.get().value()))
           .isLessThanOrEqualTo(step * deviation * (1 + 1e-9));
-      assertThat(after.get().deviation()).isBetween(0.2 * deviation, 1.2 * deviation);
+      // the first move of a sensor that never moved is taken for its step
+      assertThat(after.get().deviation())
+          .isBetween(0.9 * deviation, Baseline.CLIP * 1.2 * deviation);
     }
   }
 
@@ -151,6 +153,8 @@ class BaselinePropertyTest {
       @ForAll("seasons") @Nullable Long season) {
     Random random = new Random(seed);
     Baseline baseline = baseline(season);
+    // a warm-up of some 200 values: fewer do not tell the deviation well
+    long warmUp = (long) (200 * secondsBetween * SECOND);
     long time = EPOCH;
     int alarms = 0;
     int checked = 0;
@@ -158,7 +162,7 @@ class BaselinePropertyTest {
       // irregular: a few times the mean now and then
       time += (long) (-Math.log(1 - random.nextDouble()) * secondsBetween * SECOND);
       double value = 70 + 2 * random.nextGaussian();
-      Optional<Expected> expected = baseline.expected(time, HOUR);
+      Optional<Expected> expected = baseline.expected(time, warmUp);
       if (expected.isPresent()) {
         checked++;
         double score = (value - expected.get().value()) / expected.get().deviation();
