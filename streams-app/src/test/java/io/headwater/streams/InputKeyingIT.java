@@ -1,5 +1,6 @@
 package io.headwater.streams;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
@@ -29,6 +30,9 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,7 +62,7 @@ class InputKeyingIT {
   private static List<WantedWindows.Window> wanted;
 
   @BeforeAll
-  static void sendWithKeysAndWithout() {
+  static void sendWithKeysAndWithout() throws Exception {
     broker =
         new KafkaProcess(directory.resolve("broker"), "group.initial.rebalance.delay.ms=3000")
             .start();
@@ -66,6 +70,9 @@ class InputKeyingIT {
     Tenant tenant = new Tenant("keyed", "keyed-events");
     topics.create(tenant.input(), PARTITIONS);
     topics.create("keyless-events", PARTITIONS);
+    topics.create("detection-rules", 1);
+    switchOff("spike");
+    switchOff("missing-data");
     Random random = new Random(7);
     List<List<SensorEvent>> bySensor =
         split(event -> Math.floorMod(event.sensorId().hashCode(), PARTITIONS));
@@ -80,6 +87,20 @@ class InputKeyingIT {
     wanted = WantedWindows.of(StreamsSettings.defaults(), bySensor);
     keyed = drain(tenant, results -> results.awaitWindows(wanted), KEYED);
     assertThat(keyed.anomalies()).hasSizeGreaterThan(100);
+  }
+
+  /** What a rule remembers of a sensor depends on which of its events were read first. */
+  private static void switchOff(String rule) throws Exception {
+    String off = "{\"version\":1,\"enabled\":false,\"kind\":\"%s\"}".formatted(rule);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer
+          .send(new ProducerRecord<>("detection-rules", rule.getBytes(UTF_8), off.getBytes(UTF_8)))
+          .get();
+    }
   }
 
   @AfterAll
