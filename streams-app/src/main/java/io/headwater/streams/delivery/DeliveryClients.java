@@ -20,16 +20,13 @@ final class DeliveryClients {
   private static final int POLL_RECORDS = 100;
 
   private final StreamsSettings settings;
+
+  /** Names the consumer group: another application, or another webhook, has another one. */
   private final String id;
 
   DeliveryClients(StreamsSettings settings, String webhook) {
     this.settings = settings;
     this.id = settings.streams().applicationId() + "-delivery-" + webhook;
-  }
-
-  /** The consumer group: with another name of the application or the webhook, another group. */
-  String group() {
-    return id;
   }
 
   /** A consumer that reads what is committed, and commits only what it is told to. */

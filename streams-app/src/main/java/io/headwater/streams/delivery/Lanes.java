@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import org.apache.kafka.common.TopicPartition;
 
@@ -85,11 +84,6 @@ final class Lanes {
               return dropped;
             });
     pauses.removeIf(pause -> pause.delivery().lane().partition().equals(partition));
-  }
-
-  /** When the next pause ends; empty when there is none. */
-  Optional<Instant> nextPauseEnds() {
-    return Optional.ofNullable(pauses.peek()).map(Pause::until);
   }
 
   /** How many there are, started ones included. */
