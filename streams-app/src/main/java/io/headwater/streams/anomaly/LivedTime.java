@@ -34,7 +34,7 @@ final class LivedTime {
 
   /** Whether it is so far away that some of the time until then will be excused. */
   boolean isExcusedUpTo(long to) {
-    return to - watermark > LONGEST_STEP;
+    return to > watermark + LONGEST_STEP;
   }
 
   boolean hasBegun() {

@@ -219,6 +219,20 @@ class SilencesTest {
   }
 
   @Test
+  void shouldKnowSensorsThatItNoLongerHolds() {
+    // Given more sensors than are held
+    for (int sensor = 0; sensor < 70_000; sensor++) {
+      watch.event("s" + sensor, 0);
+    }
+    // When the first and the last go on, and the others do not
+    for (int second = 0; second <= 310; second++) {
+      watch.event("s0", second);
+      watch.event("s69999", second);
+    }
+    assertThat(watch.told()).hasSize(69_998);
+  }
+
+  @Test
   void shouldForgetASensorThatIsGone() {
     watch.event("b", 0);
     watch.commit();
