@@ -34,7 +34,7 @@ class WindowScenarioTest {
   @Test
   void shouldCloseTheMinuteWhenTheWatermarkReachesItsEnd() {
     try (StreamDriver stream = stream()) {
-      // Given two readings of one minute, the second too hot
+      // Given two readings of one minute, the second too hot and risen too fast
       stream.send(sent(temperature("t-1", MINUTE.plusSeconds(1), 70)));
       stream.send(sent(temperature("t-1", MINUTE.plusSeconds(59), 110)));
       // When the watermark, ten seconds behind, is a microsecond short of the minute's end
@@ -58,7 +58,7 @@ class WindowScenarioTest {
                   new Summary(2, 180, 0, 70, 110, 800),
                   EventTime.ofInstant(MINUTE.plusSeconds(1)),
                   EventTime.ofInstant(MINUTE.plusSeconds(59)),
-                  1,
+                  2,
                   1,
                   CloseReason.WATERMARK));
       // and not again

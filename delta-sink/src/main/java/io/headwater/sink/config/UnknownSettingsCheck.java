@@ -29,7 +29,7 @@ public final class UnknownSettingsCheck
           "headwater.streams",
           "headwater.time",
           "headwater.windows",
-          "headwater.windows",
+          "headwater.delivery",
           "headwater.alerts");
 
   private static final Map<String, String> KNOWN_SOURCES =
