@@ -44,7 +44,7 @@ final class AlertDispatcher implements Runnable {
       } catch (InterruptedException closing) {
         Thread.currentThread().interrupt();
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // an error too: a thread that is gone tells nobody
         boolean wasGood = System.nanoTime() - begun > GOOD_SESSION.toNanos();
         failures = wasGood ? 1 : failures + 1;
         if (!goesOnAfter(failures, e)) {
@@ -60,7 +60,7 @@ final class AlertDispatcher implements Runnable {
   }
 
   /** Waits before the next session; false when there is to be none. */
-  private boolean goesOnAfter(int failures, RuntimeException failure) {
+  private boolean goesOnAfter(int failures, Throwable failure) {
     long pause = BACKOFF.apply(Math.min(failures, 10));
     log.warn(
         "Delivery to webhook {} is interrupted ({}: {}); it goes on in {} s from its last commit.",

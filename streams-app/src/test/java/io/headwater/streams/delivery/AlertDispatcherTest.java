@@ -31,6 +31,25 @@ class AlertDispatcherTest {
   }
 
   @Test
+  void shouldGoOnAfterAnErrorToo() throws InterruptedException {
+    AlertDispatcher dispatcher =
+        new AlertDispatcher(
+            "ops",
+            stopped -> {
+              if (sessions.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("a moment of great need");
+              }
+              stopped.await();
+            });
+    Thread thread = start(dispatcher);
+
+    await().until(() -> sessions.get() == 2);
+    dispatcher.stop();
+    thread.join(5_000);
+    assertThat(thread.isAlive()).isFalse();
+  }
+
+  @Test
   void shouldNotBeginAnotherSessionWhenItIsStoppedMeanwhile() throws InterruptedException {
     AlertDispatcher dispatcher =
         new AlertDispatcher(
