@@ -65,6 +65,7 @@ final class AlertEpisodes {
   List<Alert> seen(TimedEvent timed, long resolveAfter, long newest) {
     EnrichedEvent enriched = timed.event();
     long time = enriched.event().eventTime();
+    holdToTheClock(newest);
     List<Alert> resolved = List.of();
     for (Map.Entry<String, Course> entry : courses.entrySet()) {
       if (entry.getValue() instanceof Episode open && open.isOverWith(enriched, resolveAfter)) {
@@ -80,6 +81,21 @@ final class AlertEpisodes {
       set(alert.ruleId(), silence ? null : new Over(resolvedAt, forgetAt));
     }
     return resolved;
+  }
+
+  /**
+   * A reading whose clock is ahead was taken now at the latest: else an alert would be open, and
+   * hide all that comes, until true time gets there. A silence is found by our time.
+   */
+  private void holdToTheClock(long newest) {
+    for (Map.Entry<String, Course> entry : courses.entrySet()) {
+      if (entry.getValue() instanceof Episode open
+          && open.alert().kind() != AnomalyKind.MISSING_DATA
+          && open.lastAt() > newest) {
+        entry.setValue(open.lastNoLaterThan(newest));
+        unsaved.add(entry.getKey());
+      }
+    }
   }
 
   /** Forgets an alert that has long been over. */
@@ -99,6 +115,11 @@ final class AlertEpisodes {
     List<String> taken = List.copyOf(unsaved);
     unsaved.clear();
     return taken;
+  }
+
+  /** Whether something has changed since {@link #takeUnsaved} was asked. */
+  boolean hasUnsaved() {
+    return !unsaved.isEmpty();
   }
 
   /** Whether there is nothing to remember. */

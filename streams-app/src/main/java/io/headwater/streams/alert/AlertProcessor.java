@@ -124,6 +124,9 @@ public final class AlertProcessor implements Processor<byte[], Object, byte[], A
       share.add(-1);
       send(alert, timestamp);
     }
+    if (sensor.hasUnsaved()) {
+      episodes.changed(sensorId);
+    }
   }
 
   private void send(Alert alert, long timestamp) {

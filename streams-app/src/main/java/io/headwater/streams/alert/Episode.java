@@ -100,7 +100,7 @@ record Episode(Alert alert, long lastAt, double peakBy) implements Course {
         alert.alertId(),
         Alert.State.RESOLVED,
         alert.openedAt(),
-        Math.max(at, lastAt),
+        Math.max(at, Math.max(lastAt, alert.openedAt())),
         alert.ruleId(),
         alert.ruleVersion(),
         alert.kind(),
@@ -117,6 +117,11 @@ record Episode(Alert alert, long lastAt, double peakBy) implements Course {
         alert.sensorCount(),
         alert.rolledUpInto(),
         alert.message());
+  }
+
+  /** The same, with the latest anomaly no later than that. */
+  Episode lastNoLaterThan(long time) {
+    return new Episode(alert, Math.min(lastAt, time), peakBy);
   }
 
   private static double offBy(Anomaly anomaly) {

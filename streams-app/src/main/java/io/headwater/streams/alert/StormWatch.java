@@ -96,7 +96,7 @@ final class StormWatch {
     boolean comesAgain = before != null && change.openedAt() - before.openedAt() <= REMEMBERED;
     boolean follows =
         comesAgain
-            || change.openedAt() - open.latestRolledUp() <= within
+            || Math.abs(change.openedAt() - open.latestRolledUp()) <= within
             || firstOfMany(change.openedAt()).isPresent();
     storm = follows ? open.rollingUp(change) : open;
     return List.of((follows ? add(sensorId, change, open.id()) : alone).mark(change));

@@ -76,6 +76,7 @@ public final class Detection {
    */
   public List<Anomaly> check(TimedEvent timed) {
     EnrichedEvent event = timed.event();
+    silences.before(timed);
     Sensor sensor = sensors.of(event.event().sensorId());
     HeldRules held = sensor.rulesFor(event, rules.get());
     silences.endedBy(timed, sensor, held);

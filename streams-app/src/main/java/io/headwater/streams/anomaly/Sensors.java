@@ -17,6 +17,8 @@ final class Sensors {
   /** How many numbers are held at most, for all of them: 32 MB. */
   private static final int MOST_NUMBERS = 1 << 22;
 
+  private final int mostHeld;
+  private final int mostNumbers;
   private final DetectionStore store;
   private final SilenceNotes notes;
   private final Map<String, Sensor> held = new HashMap<>();
@@ -24,15 +26,27 @@ final class Sensors {
   private long numbers;
 
   Sensors(DetectionStore store) {
+    this(store, MOST_HELD, MOST_NUMBERS);
+  }
+
+  Sensors(DetectionStore store, int mostHeld, int mostNumbers) {
+    this.mostHeld = mostHeld;
+    this.mostNumbers = mostNumbers;
     this.store = store;
     this.notes = new SilenceNotes(store);
   }
 
-  /** The sensor of that name, which need not have sent anything before. */
+  /**
+   * The sensor of that name, which need not have sent anything before. To be asked for again after
+   * other sensors were: it may have been let go, and then it is another object that is held.
+   */
   Sensor of(String sensorId) {
+    if (numbers > mostNumbers) {
+      letGo();
+    }
     Sensor sensor = held.get(sensorId);
     if (sensor == null) {
-      if (held.size() >= MOST_HELD || numbers > MOST_NUMBERS) {
+      if (held.size() >= mostHeld) {
         letGo();
       }
       sensor = new Sensor(sensorId, store, notes);
@@ -62,6 +76,11 @@ final class Sensors {
       numbers += sensor.weight() - before;
     }
     unsaved.clear();
+  }
+
+  /** How many are held. */
+  int held() {
+    return held.size();
   }
 
   private void letGo() {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Silences {
 
+  /** All that is due may be a million sensors, which are not read into memory together. */
+  private static final int AT_ONCE = 1_000;
+
   private static final Bytes TIME = KeyWriter.key(DetectionStore.TIME).toKey();
 
   private final Supplier<RuleBook> rules;
@@ -60,15 +63,20 @@ final class Silences {
   }
 
   /**
-   * An event of the sensor was read: that ends its silence. One that was to be told by now is told
-   * first, so that it makes no difference how fast silences are looked for.
+   * An event was read. A silence of its sensor that was to be told by now is told first, so that it
+   * makes no difference how fast silences are looked for; then time goes on.
    */
-  void endedBy(TimedEvent timed, Sensor sensor, HeldRules held) {
+  void before(TimedEvent timed) {
+    Sensor sensor = sensors.of(timed.event().event().sensorId());
     Life life = sensor.life();
     if (life != null && time.hasBegun() && life.due() <= time.now()) {
       look(sensor, life);
     }
     advance(timed.watermark());
+  }
+
+  /** The event of the sensor ends its silence. */
+  void endedBy(TimedEvent timed, Sensor sensor, HeldRules held) {
     if (held.remember()) {
       sensor.seen(timed.event(), time.ofWatermark(signOfLife(timed)), held.ofSilences());
     } else if (sensor.life() != null) {
@@ -90,8 +98,9 @@ final class Silences {
 
   /** What is due is told before time is excused: when it was due could not be said after that. */
   private void advance(long watermark) {
-    if (time.hasBegun() && time.isExcusedUpTo(watermark)) {
-      work(Integer.MAX_VALUE);
+    boolean behind = time.hasBegun() && time.isExcusedUpTo(watermark);
+    while (behind) {
+      behind = !work(AT_ONCE);
     }
     time.advance(watermark);
   }

@@ -45,6 +45,18 @@ class AlertEpisodesTest {
   }
 
   @Test
+  void shouldNotStayOpenUntilTrueTimeReachesAnAnomalyWhoseClockWasAhead() {
+    found(hot("t-1", 3_540, 101));
+    assertThat(seen(event("t-1", 1))).isEmpty();
+
+    assertThat(seen(event("t-1", 61)))
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.changedAt()).isEqualTo(at(3_540)));
+    found(hot("t-1", 1_200, 101));
+    assertThat(opened).hasSize(2);
+  }
+
+  @Test
   void shouldTellWhatTheEpisodeWasLikeWhenItIsOver() {
     found(hot("t-1", 0, 101));
     found(hot("t-1", 10, 104.5));

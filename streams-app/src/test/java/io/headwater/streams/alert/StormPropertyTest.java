@@ -135,7 +135,7 @@ class StormPropertyTest {
         if (storm != null) {
           boolean follows =
               before != null // less than an hour before, as all of a history is
-                  || change.openedAt() - latest <= WITHIN * Sensors.SECOND
+                  || Math.abs(change.openedAt() - latest) <= WITHIN * Sensors.SECOND
                   || most(openings, change.openedAt()) > MOST;
           assertThat(change.rolledUpInto()).isEqualTo(follows ? storm : null);
         }
