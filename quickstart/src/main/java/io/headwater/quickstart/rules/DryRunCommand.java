@@ -1,12 +1,16 @@
 package io.headwater.quickstart.rules;
 
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
+
 import io.headwater.model.DetectionRule;
 import io.headwater.model.EventTime;
 import io.headwater.quickstart.cli.CommandFailure;
 import io.headwater.quickstart.cli.InstantConverter;
 import io.headwater.quickstart.cli.Version;
 import io.headwater.streams.anomaly.NamedRule;
+import io.headwater.streams.config.TimeSettings;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -106,11 +110,17 @@ final class DryRunCommand extends RulesTopicCommand {
     NamedRule rule = rule(written, records);
     EventSource source =
         basePath == null
-            ? new TopicEvents(settings.kafka(), settings.topics().enriched())
+            ? new TopicEvents(
+                settings.kafka(), settings.topics().enriched(), InstantSource.system())
             : new TableEvents(settings.delta(), settings.topics());
     ReplayOrder order = ReplayOrder.of(settings.kafka().inputKeying());
-    RuleTrial trial = new RuleTrial(inForce, rule, range, order, settings.time().watermarkDelay());
-    replay(source, range.after(history(inForce, rule)), order, known(settings), trial);
+    RuleTrial trial = new RuleTrial(inForce, rule, range, order, settings.time());
+    replay(
+        source,
+        range.widened(history(inForce, rule), untilTold(settings.time())),
+        order,
+        known(settings),
+        trial);
     TrialReport report = trial.report(source.words(), top);
     print(json ? report.json() : report.text());
   }
@@ -118,8 +128,9 @@ final class DryRunCommand extends RulesTopicCommand {
   private static void replay(
       EventSource source, TimeRange range, ReplayOrder order, KnownSensors known, RuleTrial trial) {
     try (SortedEvents events = new SortedEvents(order, HELD_EVENTS)) {
-      source.read(range, events::add);
+      Instant until = source.read(range, events::add);
       events.forEach(event -> trial.accept(known.complete(event)));
+      trial.finish(until);
     }
   }
 
@@ -154,6 +165,11 @@ final class DryRunCommand extends RulesTopicCommand {
         .mapToLong(each -> RuleHistory.of(each.check()))
         .max()
         .orElse(0);
+  }
+
+  /** How much later the watermark is there at the latest: what comes before that ends a silence. */
+  private static long untilTold(TimeSettings time) {
+    return MICROSECONDS.convert(time.watermarkDelay().plus(time.idleTimeout()));
   }
 
   private static KnownSensors known(TrialSettings settings) {

@@ -40,24 +40,27 @@ final class KnownSensors {
   }
 
   /** The event with the limits that its sensor has now. */
-  EnrichedEvent complete(EnrichedEvent event) {
+  RecordedEvent complete(RecordedEvent recorded) {
+    EnrichedEvent event = recorded.event();
     Limits own = limits.get(event.event().sensorId());
     if (own == null) {
-      return event;
+      return recorded;
     }
     SensorReference known = event.reference();
-    return new EnrichedEvent(
-        event.event(),
-        new SensorReference(
-            known.site(),
-            known.line(),
-            known.machine(),
-            known.displayName(),
-            known.expectedUnit(),
-            own,
-            known.mutedUntil()),
-        event.anomalies(),
-        event.late(),
-        event.origin());
+    EnrichedEvent complete =
+        new EnrichedEvent(
+            event.event(),
+            new SensorReference(
+                known.site(),
+                known.line(),
+                known.machine(),
+                known.displayName(),
+                known.expectedUnit(),
+                own,
+                known.mutedUntil()),
+            event.anomalies(),
+            event.late(),
+            event.origin());
+    return new RecordedEvent(complete, recorded.sentAt());
   }
 }

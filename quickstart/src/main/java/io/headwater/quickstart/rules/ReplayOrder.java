@@ -1,39 +1,51 @@
 package io.headwater.quickstart.rules;
 
-import io.headwater.model.EnrichedEvent;
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
+
 import io.headwater.model.Origin;
 import io.headwater.model.settings.KafkaSettings.InputKeying;
 import java.util.Comparator;
 
 /** In which order recorded events are held against rules again. */
-enum ReplayOrder implements Comparator<EnrichedEvent> {
+enum ReplayOrder implements Comparator<RecordedEvent> {
   /**
    * As the stream read them: each input partition for itself, by its offsets. A sensor is in one
    * partition then.
    */
   AS_READ {
     @Override
-    public int compare(EnrichedEvent one, EnrichedEvent other) {
-      return BY_ORIGIN.compare(one.origin(), other.origin());
+    public int compare(RecordedEvent one, RecordedEvent other) {
+      return BY_ORIGIN.compare(one.event().origin(), other.event().origin());
     }
 
     @Override
     String lane(Origin origin) {
       return origin.topic() + "-" + origin.partition();
     }
+
+    @Override
+    long cameAt(RecordedEvent event) {
+      return event.sentAt();
+    }
   },
 
   /** By event time, because a sensor's events are in any partition. */
   BY_TIME {
     @Override
-    public int compare(EnrichedEvent one, EnrichedEvent other) {
-      int byTime = Long.compare(one.event().eventTime(), other.event().eventTime());
-      return byTime == 0 ? BY_ORIGIN.compare(one.origin(), other.origin()) : byTime;
+    public int compare(RecordedEvent one, RecordedEvent other) {
+      int byTime = Long.compare(one.time(), other.time());
+      return byTime == 0 ? BY_ORIGIN.compare(one.event().origin(), other.event().origin()) : byTime;
     }
 
     @Override
     String lane(Origin origin) {
       return "all";
+    }
+
+    /** One that was sent late is not late here. */
+    @Override
+    long cameAt(RecordedEvent event) {
+      return Math.min(event.sentAt(), MICROSECONDS.toMillis(event.time()));
     }
   };
 
@@ -49,4 +61,10 @@ enum ReplayOrder implements Comparator<EnrichedEvent> {
 
   /** What one detection sees: events of one lane. */
   abstract String lane(Origin origin);
+
+  /**
+   * When the event came in, in milliseconds since the epoch. That is not recorded; when it was sent
+   * is.
+   */
+  abstract long cameAt(RecordedEvent event);
 }

@@ -1,45 +1,72 @@
 package io.headwater.quickstart.rules;
 
-import io.headwater.model.EnrichedEvent;
 import io.headwater.streams.anomaly.Detection;
 import io.headwater.streams.anomaly.RuleBook;
+import io.headwater.streams.config.TimeSettings;
 import io.headwater.streams.time.Timed;
 import io.headwater.streams.time.TimedEvent;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** The stream's own detection over recorded events, a lane as a task of the stream. */
 final class RuleReplay {
 
+  /** In microseconds: time that goes on in longer steps counts as an outage. */
+  private static final long STEP = 60_000_000;
+
   private final RuleBook rules;
   private final ReplayOrder order;
-  private final Duration watermarkDelay;
+  private final TimeSettings time;
   private final FireTally fires;
   private final Map<String, Lane> lanes = new HashMap<>();
 
-  RuleReplay(RuleBook rules, ReplayOrder order, Duration watermarkDelay, FireTally fires) {
+  RuleReplay(RuleBook rules, ReplayOrder order, TimeSettings time, FireTally fires) {
     this.rules = rules;
     this.order = order;
-    this.watermarkDelay = watermarkDelay;
+    this.time = time;
     this.fires = fires;
   }
 
-  void accept(EnrichedEvent event) {
-    lanes.computeIfAbsent(order.lane(event.origin()), lane -> new Lane()).accept(event);
+  void accept(RecordedEvent event) {
+    lanes.computeIfAbsent(order.lane(event.event().origin()), lane -> new Lane()).accept(event);
   }
 
-  /** Its time goes on with its events, and with nothing else. */
-  private final class Lane {
-    private final Detection detection = Detection.inMemory(rules, watermarkDelay, fires::add);
-    private final long delay = TimeUnit.MICROSECONDS.convert(watermarkDelay);
-    private long watermark = Timed.NO_WATERMARK;
+  /**
+   * There are no more events.
+   *
+   * @param until when the last could have come, in milliseconds since the epoch
+   * @param watermark how far time need not go on any more, in microseconds
+   */
+  void finish(long until, long watermark) {
+    lanes.values().forEach(lane -> lane.finish(until, watermark));
+  }
 
-    void accept(EnrichedEvent event) {
-      watermark = Math.max(watermark, event.event().eventTime() - delay);
-      detection.check(new TimedEvent(event, watermark, watermark)).forEach(fires::add);
-      detection.goOn(watermark, Integer.MAX_VALUE);
+  private final class Lane {
+    private final Detection detection =
+        Detection.inMemory(rules, time.watermarkDelay(), fires::add);
+    private final LaneTime laneTime = new LaneTime(time);
+    private long reached = Timed.NO_WATERMARK;
+
+    void accept(RecordedEvent event) {
+      long cameAt = order.cameAt(event);
+      laneTime.waitUntil(cameAt);
+      goOn(laneTime.watermark());
+      laneTime.read(event, cameAt);
+      reached = laneTime.watermark();
+      detection.check(new TimedEvent(event.event(), reached, reached)).forEach(fires::add);
+      detection.goOn(reached, Integer.MAX_VALUE);
+    }
+
+    void finish(long until, long watermark) {
+      laneTime.waitUntil(until);
+      goOn(Math.min(laneTime.watermark(), watermark));
+    }
+
+    private void goOn(long watermark) {
+      while (reached < watermark) {
+        reached = Math.min(reached + STEP, watermark);
+        detection.goOn(reached, Integer.MAX_VALUE);
+      }
     }
   }
 }

@@ -1,12 +1,12 @@
 package io.headwater.quickstart.rules;
 
-import io.headwater.model.EnrichedEvent;
 import io.headwater.model.EventTime;
 import io.headwater.quickstart.rules.TrialReport.OfRule;
 import io.headwater.quickstart.rules.TrialReport.OfSensor;
 import io.headwater.streams.anomaly.NamedRule;
 import io.headwater.streams.anomaly.RuleBook;
-import java.time.Duration;
+import io.headwater.streams.config.TimeSettings;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -35,20 +35,20 @@ final class RuleTrial {
    * @param inForce all rules in force, the built-in ones among them
    * @param rule that is tried, in place of the one with its id
    * @param range of events and anomalies that count; earlier events only show what is usual
-   * @param watermarkDelay the stream's
+   * @param time the stream's settings
    */
   RuleTrial(
       List<NamedRule> inForce,
       NamedRule rule,
       TimeRange range,
       ReplayOrder order,
-      Duration watermarkDelay) {
+      TimeSettings time) {
     this.ruleId = rule.id();
     this.range = range;
     this.now = new FireTally(range);
     this.tried = new FireTally(range);
-    this.withNow = new RuleReplay(RuleBook.of(inForce), order, watermarkDelay, now);
-    this.withTried = new RuleReplay(RuleBook.of(with(inForce, rule)), order, watermarkDelay, tried);
+    this.withNow = new RuleReplay(RuleBook.of(inForce), order, time, now);
+    this.withTried = new RuleReplay(RuleBook.of(with(inForce, rule)), order, time, tried);
   }
 
   private static List<NamedRule> with(List<NamedRule> inForce, NamedRule rule) {
@@ -57,13 +57,24 @@ final class RuleTrial {
         .toList();
   }
 
-  void accept(EnrichedEvent event) {
-    if (range.contains(event.event().eventTime())) {
+  void accept(RecordedEvent event) {
+    if (range.contains(event.time())) {
       events++;
-      sensors.add(event.event().sensorId());
+      sensors.add(event.event().event().sensorId());
     }
     withNow.accept(event);
     withTried.accept(event);
+  }
+
+  /**
+   * There are no more events: time goes on to the end of what counts, or as far as it had by {@code
+   * until}.
+   *
+   * @param until when the last event could have come
+   */
+  void finish(Instant until) {
+    withNow.finish(until.toEpochMilli(), range.to());
+    withTried.finish(until.toEpochMilli(), range.to());
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.headwater.quickstart.rules;
 
-import io.headwater.model.EnrichedEvent;
 import io.headwater.model.json.EnrichedEventJson;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -25,21 +24,21 @@ final class SortedEvents implements AutoCloseable {
 
   private static final int BUFFER = 1 << 16;
 
-  private final Comparator<EnrichedEvent> order;
+  private final Comparator<RecordedEvent> order;
   private final int portion;
   private final EnrichedEventJson json = new EnrichedEventJson();
-  private final List<EnrichedEvent> held = new ArrayList<>();
+  private final List<RecordedEvent> held = new ArrayList<>();
   private final List<Path> files = new ArrayList<>();
 
   /**
    * @param portion how many events are held at most
    */
-  SortedEvents(Comparator<EnrichedEvent> order, int portion) {
+  SortedEvents(Comparator<RecordedEvent> order, int portion) {
     this.order = order;
     this.portion = portion;
   }
 
-  void add(EnrichedEvent event) {
+  void add(RecordedEvent event) {
     held.add(event);
     if (held.size() >= portion) {
       spill();
@@ -47,7 +46,7 @@ final class SortedEvents implements AutoCloseable {
   }
 
   /** Hands over all of them, in their order. To be called once, at the end. */
-  void forEach(Consumer<EnrichedEvent> events) {
+  void forEach(Consumer<RecordedEvent> events) {
     held.sort(order);
     if (files.isEmpty()) {
       held.forEach(events);
@@ -87,8 +86,9 @@ final class SortedEvents implements AutoCloseable {
       try (DataOutputStream out =
           new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER))) {
         out.writeInt(held.size());
-        for (EnrichedEvent event : held) {
-          byte[] bytes = json.encode(event);
+        for (RecordedEvent event : held) {
+          out.writeLong(event.sentAt());
+          byte[] bytes = json.encode(event.event());
           out.writeInt(bytes.length);
           out.write(bytes);
         }
@@ -115,7 +115,7 @@ final class SortedEvents implements AutoCloseable {
   private final class Portion implements AutoCloseable {
     private final DataInputStream in;
     private int left;
-    private @Nullable EnrichedEvent head;
+    private @Nullable RecordedEvent head;
 
     Portion(Path file) throws IOException {
       in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER));
@@ -123,7 +123,7 @@ final class SortedEvents implements AutoCloseable {
       next();
     }
 
-    EnrichedEvent head() {
+    RecordedEvent head() {
       if (head == null) {
         throw new IllegalStateException("read past its end");
       }
@@ -136,9 +136,10 @@ final class SortedEvents implements AutoCloseable {
         return false;
       }
       left--;
+      long sentAt = in.readLong();
       byte[] bytes = new byte[in.readInt()];
       in.readFully(bytes);
-      head = json.decode(bytes);
+      head = new RecordedEvent(json.decode(bytes), sentAt);
       return true;
     }
 

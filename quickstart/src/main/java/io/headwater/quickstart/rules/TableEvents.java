@@ -1,5 +1,7 @@
 package io.headwater.quickstart.rules;
 
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
+
 import io.headwater.model.EnrichedEvent;
 import io.headwater.model.EventTime;
 import io.headwater.model.Origin;
@@ -16,9 +18,11 @@ import io.headwater.sink.delta.TableLogs;
 import io.headwater.sink.parquet.Cells;
 import io.headwater.sink.parquet.DataFileReader;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +47,10 @@ final class TableEvents implements EventSource {
           "late",
           "origin_topic",
           "origin_partition",
-          "origin_offset");
+          "origin_offset",
+          "kafka_timestamp");
+
+  private static final int SENT_AT = COLUMNS.size() - 1;
 
   private final DeltaSettings delta;
   private final TableDefinition table;
@@ -63,7 +70,8 @@ final class TableEvents implements EventSource {
   }
 
   @Override
-  public void read(TimeRange range, Consumer<EnrichedEvent> events) {
+  public Instant read(TimeRange range, Consumer<RecordedEvent> events) {
+    LongAccumulator latest = new LongAccumulator(Math::max, 0);
     try (TableLogs logs = TableLogs.of(delta, READER)) {
       TableLog log = logs.existing(table).orElseThrow(this::missing);
       DataFileReader reader = new DataFileReader(logs.root(table), logs.hadoop());
@@ -73,12 +81,15 @@ final class TableEvents implements EventSource {
               file.path(),
               COLUMNS,
               row -> {
+                latest.accumulate(row.number(SENT_AT));
                 if (range.contains(row.number(2))) {
-                  events.accept(event(row));
+                  events.accept(
+                      new RecordedEvent(event(row), MICROSECONDS.toMillis(row.number(SENT_AT))));
                 }
               });
         }
       }
+      return EventTime.toInstant(latest.get());
     } catch (IOException e) {
       throw new CommandFailure(
           "%s can't be read: %s.".formatted(capital(words()), e.getMessage()), e);

@@ -21,8 +21,8 @@ record TimeRange(long from, long to) {
     return eventTime >= from && eventTime < to;
   }
 
-  /** The same, begun so much earlier. */
-  TimeRange after(long history) {
-    return new TimeRange(from - history, to);
+  /** The same, begun so much earlier and ended so much later, in microseconds. */
+  TimeRange widened(long before, long after) {
+    return new TimeRange(from - before, to + after);
   }
 }

@@ -6,6 +6,8 @@ import io.headwater.model.json.EnrichedEventJson;
 import io.headwater.model.settings.KafkaSettings;
 import io.headwater.quickstart.cli.CommandFailure;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,11 +23,13 @@ final class TopicEvents implements EventSource {
 
   private final KafkaSettings kafka;
   private final String topic;
+  private final InstantSource clock;
   private final EnrichedEventJson json = new EnrichedEventJson();
 
-  TopicEvents(KafkaSettings kafka, String topic) {
+  TopicEvents(KafkaSettings kafka, String topic, InstantSource clock) {
     this.kafka = kafka;
     this.topic = topic;
+    this.clock = clock;
   }
 
   @Override
@@ -34,7 +38,8 @@ final class TopicEvents implements EventSource {
   }
 
   @Override
-  public void read(TimeRange range, Consumer<EnrichedEvent> events) {
+  public Instant read(TimeRange range, Consumer<RecordedEvent> events) {
+    Instant now = clock.instant();
     TopicReader reader = new TopicReader(kafka);
     if (!reader.isThere(topic)) {
       throw new CommandFailure(
@@ -49,9 +54,10 @@ final class TopicEvents implements EventSource {
         record -> {
           EnrichedEvent event = event(record);
           if (range.contains(event.event().eventTime())) {
-            events.accept(event);
+            events.accept(new RecordedEvent(event, record.timestamp()));
           }
         });
+    return now;
   }
 
   private EnrichedEvent event(ConsumerRecord<byte[], byte[]> record) {

@@ -3,7 +3,6 @@ package io.headwater.quickstart.rules;
 import static io.headwater.quickstart.rules.Recorded.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headwater.model.EnrichedEvent;
 import io.headwater.model.json.EnrichedEventJson;
 import io.headwater.model.settings.TopicSettings;
 import io.headwater.quickstart.broker.EmbeddedBroker;
@@ -17,7 +16,6 @@ import io.headwater.sink.delta.TableLogs;
 import io.headwater.sink.parquet.Row;
 import io.headwater.sink.parquet.RowMapper;
 import io.headwater.sink.parquet.TableFileWriter;
-import io.headwater.sink.testkit.Records;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,18 +24,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Dry runs over a table and over a topic with the same known events. */
@@ -45,14 +49,16 @@ class DryRunCommandIT {
 
   private static final TopicSettings TOPICS = TopicSettings.defaults();
 
-  /** Two are above 94 °F in the hour from six, and one of them above 100 °F; one is after it. */
-  private static final List<EnrichedEvent> EVENTS =
+  /** Two are above 94 °F in the hour from six, and one of them above 100 °F; some are after it. */
+  private static final List<RecordedEvent> EVENTS =
       List.of(
           reading("a", "2026-03-01T05:00:00Z", 99, 0),
           reading("a", "2026-03-01T06:10:00Z", 90, 1),
           reading("b", "2026-03-01T06:20:00.000001Z", 95, 2),
           reading("a", "2026-03-01T06:59:59Z", 101, 3),
-          reading("c", "2026-03-01T07:00:00Z", 101, 4));
+          reading("c", "2026-03-01T07:00:00Z", 101, 4),
+          reading("b", "2026-03-01T07:00:00.2Z", 90, 5),
+          reading("d", "2026-03-01T07:30:00Z", 90, 6));
 
   @TempDir private static Path brokerDir;
   private static EmbeddedBroker broker;
@@ -73,10 +79,11 @@ class DryRunCommandIT {
             Map.of("bootstrap.servers", broker.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      for (EnrichedEvent event : EVENTS) {
-        long millis = event.event().eventTime() / 1_000;
-        byte[] value = new EnrichedEventJson().encode(event);
-        producer.send(new ProducerRecord<>(TOPICS.enriched(), 1, millis, null, value)).get();
+      for (RecordedEvent event : EVENTS) {
+        byte[] value = new EnrichedEventJson().encode(event.event());
+        producer
+            .send(new ProducerRecord<>(TOPICS.enriched(), 1, event.sentAt(), null, value))
+            .get();
       }
     }
   }
@@ -125,6 +132,26 @@ class DryRunCommandIT {
             "{\"rule_id\":\"threshold\",\"anomalies_now\":1,\"sensors_now\":1,\"anomalies_tried\":2,\"sensors_tried\":2}");
   }
 
+  @ParameterizedTest(name = "in the {0}")
+  @ValueSource(strings = {"topic", "table"})
+  void shouldNotTellASilenceThatEndedWhenTheStreamWouldHaveToldIt(String source)
+      throws IOException {
+    // Given that a is silent for most of the hour, and b until the stream has time 06:59:50
+    Files.writeString(rule, "{\"kind\":\"missing-data\",\"after_seconds\":2391}");
+    Path tables = dir.resolve("tables");
+    writeTable(tables);
+
+    List<String> arguments = new ArrayList<>(List.of(rule.toString(), "--id=missing-data"));
+    if (source.equals("table")) {
+      arguments.add("--base-path=" + tables);
+    }
+    assertThat(run(arguments.toArray(String[]::new))).as(err.toString()).isZero();
+
+    assertThat(out.toString())
+        .containsPattern("missing-data +2 +2 +1 +1")
+        .containsPattern("a +1 +1 +2026-03-01T06:49:51Z");
+  }
+
   @Test
   void shouldTryARuleInForce() {
     assertThat(run("--id=threshold")).as(err.toString()).isZero();
@@ -153,9 +180,9 @@ class DryRunCommandIT {
     try (TableLogs logs = TableLogs.of(new DeltaSettings(base.toString(), null), "headwater")) {
       RowMapper mapper = new RowMapper(table);
       List<Row> rows = new ArrayList<>();
-      for (EnrichedEvent event : EVENTS) {
-        byte[] value = new EnrichedEventJson().encode(event);
-        rows.add(mapper.map(Records.at(table.topic(), 1, rows.size(), value), 0));
+      for (RecordedEvent event : EVENTS) {
+        byte[] value = new EnrichedEventJson().encode(event.event());
+        rows.add(mapper.map(record(table.topic(), rows.size(), event.sentAt(), value), 0));
       }
       logs.open(table)
           .append(
@@ -164,6 +191,22 @@ class DryRunCommandIT {
                   new OffsetAdvance(
                       new TopicPartition(table.topic(), 1), OptionalLong.empty(), rows.size())));
     }
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(
+      String topic, long offset, long sentAt, byte[] value) {
+    return new ConsumerRecord<>(
+        topic,
+        1,
+        offset,
+        sentAt,
+        TimestampType.CREATE_TIME,
+        0,
+        value.length,
+        null,
+        value,
+        new RecordHeaders(),
+        Optional.empty());
   }
 
   private int run(String... arguments) {

@@ -4,7 +4,6 @@ import static io.headwater.quickstart.rules.Recorded.reading;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headwater.model.EnrichedEvent;
 import io.headwater.model.SensorReference;
 import io.headwater.model.SensorReference.Limits;
 import io.headwater.model.json.SensorReferenceJson;
@@ -13,16 +12,16 @@ import org.junit.jupiter.api.Test;
 class KnownSensorsTest {
 
   private final KnownSensors known = new KnownSensors();
-  private final EnrichedEvent event = reading("a", "2026-03-01T06:00:00Z", 50, 0);
+  private final RecordedEvent event = reading("a", "2026-03-01T06:00:00Z", 50, 0);
 
   @Test
   void shouldGiveAnEventTheLimitsThatItsSensorHasNow() {
     add("a", new Limits(null, 40.0, "celsius"));
 
-    assertThat(known.complete(event).reference().limits())
+    assertThat(known.complete(event).event().reference().limits())
         .isEqualTo(new Limits(null, 40.0, "celsius"));
-    assertThat(known.complete(event).event()).isEqualTo(event.event());
-    assertThat(known.complete(reading("b", "2026-03-01T06:00:00Z", 50, 1)).reference())
+    assertThat(known.complete(event).event().event()).isEqualTo(event.event().event());
+    assertThat(known.complete(reading("b", "2026-03-01T06:00:00Z", 50, 1)).event().reference())
         .isEqualTo(SensorReference.UNKNOWN);
   }
 
@@ -31,7 +30,7 @@ class KnownSensorsTest {
     add("a", new Limits(null, 40.0, "celsius"));
 
     known.add("a".getBytes(UTF_8), "{\"limits\":7}".getBytes(UTF_8));
-    assertThat(known.complete(event).reference().limits()).isNotNull();
+    assertThat(known.complete(event).event().reference().limits()).isNotNull();
 
     known.add("a".getBytes(UTF_8), null);
     assertThat(known.complete(event)).isEqualTo(event);

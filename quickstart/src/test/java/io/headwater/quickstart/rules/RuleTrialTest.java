@@ -10,7 +10,7 @@ import io.headwater.quickstart.rules.TrialReport.OfRule;
 import io.headwater.quickstart.rules.TrialReport.OfSensor;
 import io.headwater.streams.anomaly.NamedRule;
 import io.headwater.streams.anomaly.RuleBook;
-import java.time.Duration;
+import io.headwater.streams.config.TimeSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +135,6 @@ class RuleTrialTest {
   private static RuleTrial trial(String id, String json) {
     List<NamedRule> inForce = RuleBook.builtIn().rules();
     NamedRule rule = NamedRule.of(id, new DetectionRuleJson().decode(json.getBytes(UTF_8)));
-    return new RuleTrial(inForce, rule, HOUR, ReplayOrder.AS_READ, Duration.ofSeconds(10));
+    return new RuleTrial(inForce, rule, HOUR, ReplayOrder.AS_READ, TimeSettings.defaults());
   }
 }

@@ -3,7 +3,6 @@ package io.headwater.quickstart.rules;
 import static io.headwater.quickstart.rules.Recorded.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headwater.model.EnrichedEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,15 +17,15 @@ class SortedEventsTest {
   @CsvSource({"0, 3", "1, 3", "3, 3", "10, 3", "12, 3", "100, 1", "20, 1000"})
   void shouldPutEventsInOrderWhateverFitsIntoMemory(int count, int portion) {
     // Given events as they were read, in any order
-    List<EnrichedEvent> asRead =
+    List<RecordedEvent> asRead =
         LongStream.range(0, count)
             .mapToObj(offset -> reading("s-" + offset % 7, "2026-03-01T06:00:00Z", 50, offset))
             .toList();
-    List<EnrichedEvent> shuffled = new ArrayList<>(asRead);
+    List<RecordedEvent> shuffled = new ArrayList<>(asRead);
     Collections.shuffle(shuffled, new Random(7));
 
     // When
-    List<EnrichedEvent> sorted = new ArrayList<>();
+    List<RecordedEvent> sorted = new ArrayList<>();
     try (SortedEvents events = new SortedEvents(ReplayOrder.AS_READ, portion)) {
       shuffled.forEach(events::add);
       events.forEach(sorted::add);

@@ -10,12 +10,12 @@ import java.time.Duration;
  * clock)} of its events, less the delay. It never goes back.
  *
  * <p>The minimum is there because one device with a fast clock must not close the windows of all
- * the others.
+ * the others. Not for several threads.
  */
-final class Watermark {
+public final class Watermark {
 
   /** A partition that never had an event has no watermark: nothing is late, nothing closes. */
-  static final long NONE = Timed.NO_WATERMARK;
+  public static final long NONE = Timed.NO_WATERMARK;
 
   private final long delay;
   private long current;
@@ -23,13 +23,13 @@ final class Watermark {
   /**
    * @param saved where it stood, {@link #NONE} for a partition without a past
    */
-  Watermark(Duration delay, long saved) {
+  public Watermark(Duration delay, long saved) {
     this.delay = MICROSECONDS.convert(delay);
     this.current = saved;
   }
 
   /** Microseconds since the epoch, or {@link #NONE}. */
-  long current() {
+  public long current() {
     return current;
   }
 
@@ -39,14 +39,14 @@ final class Watermark {
    * @param eventTime in microseconds since the epoch
    * @param recordMillis the record's timestamp, as Kafka has it
    */
-  void observe(long eventTime, long recordMillis, long wallClockMillis) {
+  public void observe(long eventTime, long recordMillis, long wallClockMillis) {
     // toMicros saturates: a timestamp beyond all reason is no clamp, and no overflow either
     long upTo = MILLISECONDS.toMicros(Math.min(recordMillis, wallClockMillis));
     current = Math.max(current, Math.min(eventTime, upTo) - delay);
   }
 
   /** Moves on by {@code time} without an event; without a watermark there is nothing to move. */
-  void moveOn(Duration time) {
+  public void moveOn(Duration time) {
     if (current != NONE) {
       current += MICROSECONDS.convert(time);
     }
