@@ -117,8 +117,9 @@ public final class SettingNames {
   /** The known name that {@code name} most likely was meant to be, if one is near. */
   Optional<String> nearest(String name) {
     String given = withAnyItem(uniform(name));
+    int most = NearestName.mostChanges(given.length() - uniform(root).length());
     String best = null;
-    int least = Math.max(2, (given.length() - uniform(root).length()) / 3) + 1;
+    int least = most + 1;
     for (String known : names) {
       int distance = isLastPartOf(name, known) ? 1 : distanceToMeant(given, known);
       if (distance < least) {
@@ -146,19 +147,19 @@ public final class SettingNames {
 
   private static int distanceToMeant(String given, String known) {
     if (!known.endsWith(".*")) {
-      return distance(given, uniform(known));
+      return NearestName.distance(given, uniform(known));
     }
     String prefix = uniform(known);
     int least = Integer.MAX_VALUE;
     for (int length = prefix.length() - 2; length <= prefix.length() + 2; length++) {
       String head = given.substring(0, Math.min(length, given.length()));
-      least = Math.min(least, distance(head, prefix));
+      least = Math.min(least, NearestName.distance(head, prefix));
     }
     return least;
   }
 
   private String hint(String name) {
-    return nearest(name).map(known -> "; did you mean " + known + "?").orElse("");
+    return NearestName.hint(nearest(name));
   }
 
   private void collect(String prefix, Class<?> type) {
@@ -217,23 +218,5 @@ public final class SettingNames {
   /** The form in which all spellings of a name are the same: letters, digits, and any item. */
   private static String uniform(String name) {
     return name.toLowerCase(Locale.ROOT).replace("[]", ITEM).replaceAll("[^a-z0-9#]", "");
-  }
-
-  /** Levenshtein's: how many letters must be added, dropped or changed. */
-  private static int distance(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    for (int j = 0; j <= to.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[to.length()];
   }
 }

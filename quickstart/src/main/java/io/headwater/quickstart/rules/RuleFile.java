@@ -6,6 +6,7 @@ import io.headwater.model.DetectionRule.Subject;
 import io.headwater.model.Severity;
 import io.headwater.model.json.ContractViolation;
 import io.headwater.model.json.DetectionRuleJson;
+import io.headwater.model.settings.NearestName;
 import java.util.Set;
 
 /**
@@ -38,7 +39,8 @@ final class RuleFile {
     RuleFields fields = RuleFields.parse(json);
     for (String name : fields.values().keySet()) {
       if (!KNOWN.contains(name)) {
-        throw new ContractViolation("a rule has no field %s%s".formatted(name, hint(name)));
+        throw new ContractViolation(
+            "a rule has no field %s%s".formatted(name, NearestName.hint(name, KNOWN)));
       }
     }
     RuleFields complete = fields.has(RuleFields.VERSION) ? fields : fields.withVersion(1);
@@ -64,7 +66,8 @@ final class RuleFile {
     return new DetectionRule(version, rule.enabled(), rule.subject(), rule.check());
   }
 
-  private static String hint(String name) {
-    return NearestName.of(name, KNOWN).map(near -> "; did you mean " + near + "?").orElse("");
+  /** The same as a record of the rules topic. */
+  byte[] json(int next) {
+    return new DetectionRuleJson().encode(rule(next));
   }
 }

@@ -1,5 +1,6 @@
 package io.headwater.quickstart.rules;
 
+import io.headwater.model.settings.NearestName;
 import io.headwater.quickstart.cli.BrokerArguments;
 import io.headwater.quickstart.cli.ClientSettings;
 import io.headwater.quickstart.cli.CommandFailure;
@@ -75,8 +76,7 @@ abstract class RulesTopicCommand implements Callable<Integer> {
     List<String> ids = records.inForce().stream().map(entry -> entry.rule().id()).toList();
     return new CommandFailure(
         "There is no rule %s%s: ./headwater rules list shows all."
-            .formatted(
-                id, NearestName.of(id, ids).map(near -> "; did you mean " + near + "?").orElse("")),
+            .formatted(id, NearestName.hint(id, ids)),
         null);
   }
 }
