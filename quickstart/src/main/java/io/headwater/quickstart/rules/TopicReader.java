@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads topics up to where they end now, committed records only, without a consumer group. Throws a
- * {@link CommandFailure} when the broker doesn't answer.
+ * {@link CommandFailure} when the broker doesn't answer, or has deleted what is yet to be read.
  */
 final class TopicReader {
 
@@ -32,7 +33,8 @@ final class TopicReader {
 
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int PATIENCE_MS = (int) PATIENCE.toMillis();
-  private static final Set<String> OWNED = Set.of(ConsumerConfig.GROUP_ID_CONFIG);
+  private static final Set<String> OWNED =
+      Set.of(ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG);
 
   private final KafkaSettings kafka;
 
@@ -85,9 +87,21 @@ final class TopicReader {
               null);
         }
       }
+    } catch (OffsetOutOfRangeException e) {
+      throw new CommandFailure(gone(e), e);
     } catch (KafkaException e) {
       throw failure(e);
     }
+  }
+
+  private String gone(OffsetOutOfRangeException e) {
+    String where =
+        e.offsetOutOfRangePartitions().entrySet().stream()
+            .map(wanted -> "%s from offset %d on".formatted(wanted.getKey(), wanted.getValue()))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return "Records at %s were deleted before they were read: %s. Their time to be kept was over, or the topic was made anew; try again, of a later time if there is a choice."
+        .formatted(kafka.bootstrapServers(), where);
   }
 
   private static void seek(
@@ -123,6 +137,8 @@ final class TopicReader {
   private KafkaConsumer<byte[], byte[]> consumer() {
     Map<String, Object> client = kafka.clientProperties(OWNED);
     client.put(ConsumerConfig.CLIENT_ID_CONFIG, "headwater-rules");
+    // What was deleted meanwhile is not passed over
+    client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
