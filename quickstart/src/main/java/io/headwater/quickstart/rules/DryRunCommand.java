@@ -2,7 +2,6 @@ package io.headwater.quickstart.rules;
 
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
-import io.headwater.model.DetectionRule;
 import io.headwater.model.EventTime;
 import io.headwater.quickstart.cli.CommandFailure;
 import io.headwater.quickstart.cli.InstantConverter;
@@ -149,9 +148,8 @@ final class DryRunCommand extends RulesTopicCommand {
       return new NamedRule(rule.id(), rule.version(), true, rule.subject(), rule.check());
     }
     String tried = id == null ? TRIED : id;
-    DetectionRule rule = written.rule(records.nextVersion(tried));
     try {
-      return NamedRule.of(tried, rule);
+      return NamedRule.read(tried, written.json(records.nextVersion(tried)));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(
           "The rule %s can't be tried: %s.".formatted(tried, e.getMessage()), e);

@@ -1,8 +1,5 @@
 package io.headwater.quickstart.rules;
 
-import io.headwater.model.DetectionRule;
-import io.headwater.model.json.ContractViolation;
-import io.headwater.model.json.DetectionRuleJson;
 import io.headwater.quickstart.cli.CommandFailure;
 import io.headwater.quickstart.cli.Version;
 import io.headwater.streams.anomaly.NamedRule;
@@ -41,13 +38,13 @@ final class PutCommand extends RulesTopicCommand {
   void run() {
     RuleFile written = RuleSource.read(file);
     // Before the broker is asked: what is wrong with the file is wrong without one
-    named(written.rule(1));
+    named(written.json(1));
     RulesTopic topic = topic();
     topic.requireThere();
     RuleRecords records = topic.read();
     warnOf(records);
-    DetectionRule rule = written.rule(records.nextVersion(id));
-    NamedRule next = named(rule);
+    byte[] json = written.json(records.nextVersion(id));
+    NamedRule next = named(json);
     Optional<NamedRule> before = records.inForce(id).map(RuleRecords.Entry::rule);
     Optional<RuleChange> change = before.map(old -> RuleChange.between(old, next));
     if (change.isPresent() && change.get().isNone()) {
@@ -56,7 +53,7 @@ final class PutCommand extends RulesTopicCommand {
               .formatted(id, before.get().version()));
       return;
     }
-    topic.write(id, new DetectionRuleJson().encode(rule));
+    topic.write(id, json);
     print(
         "%s: version %d is in force%s."
             .formatted(
@@ -66,10 +63,11 @@ final class PutCommand extends RulesTopicCommand {
     change.ifPresent(changed -> changed.differences().forEach(line -> print("  " + line)));
   }
 
-  private NamedRule named(DetectionRule rule) {
+  /** As the stream will read it: what it refuses is not written. */
+  private NamedRule named(byte[] json) {
     try {
-      return NamedRule.of(id, rule);
-    } catch (ContractViolation | IllegalArgumentException e) {
+      return NamedRule.read(id, json);
+    } catch (IllegalArgumentException e) {
       throw new CommandFailure("The rule %s can't be put: %s.".formatted(id, e.getMessage()), e);
     }
   }

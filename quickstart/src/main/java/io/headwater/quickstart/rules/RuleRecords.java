@@ -1,8 +1,5 @@
 package io.headwater.quickstart.rules;
 
-import io.headwater.model.DetectionRule;
-import io.headwater.model.json.ContractViolation;
-import io.headwater.model.json.DetectionRuleJson;
 import io.headwater.streams.anomaly.NamedRule;
 import io.headwater.streams.anomaly.RuleBook;
 import java.util.ArrayList;
@@ -19,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleRecords {
 
-  private final DetectionRuleJson json = new DetectionRuleJson();
   private final Map<String, NamedRule> fromTopic = new TreeMap<>();
   private final Map<String, Integer> versions = new TreeMap<>();
   private final List<String> refused = new ArrayList<>();
@@ -55,10 +51,10 @@ final class RuleRecords {
       return;
     }
     try {
-      DetectionRule rule = json.decode(value);
+      NamedRule rule = NamedRule.read(id, value);
       versions.merge(id, rule.version(), Math::max);
-      fromTopic.put(id, NamedRule.of(id, rule));
-    } catch (ContractViolation | IllegalArgumentException e) {
+      fromTopic.put(id, rule);
+    } catch (IllegalArgumentException e) {
       refused.add("the record of %s: %s".formatted(id, e.getMessage()));
     }
   }

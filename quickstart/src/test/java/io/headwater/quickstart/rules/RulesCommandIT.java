@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headwater.quickstart.broker.EmbeddedBroker;
 import io.headwater.quickstart.cli.FailurePrinter;
 import io.headwater.quickstart.cli.UsageErrorPrinter;
+import io.headwater.streams.anomaly.NamedRule;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
@@ -113,6 +116,22 @@ class RulesCommandIT {
     assertThat(put("My Rule", "{\"kind\":\"spike\"}")).isEqualTo(1);
 
     assertThat(err.toString()).contains("The rule My Rule can't be put", "a-z");
+  }
+
+  @Test
+  void shouldNotPutARuleThatIsTooLargeForTheStream() throws IOException {
+    String statuses =
+        IntStream.range(0, NamedRule.LARGEST / 16)
+            .mapToObj("\"status %d\":\"low\""::formatted)
+            .collect(Collectors.joining(","));
+
+    assertThat(put("status", "{\"kind\":\"status\",\"statuses\":{%s}}".formatted(statuses)))
+        .isEqualTo(1);
+
+    assertThat(err.toString()).contains("The rule status can't be put: it has", "at most 65536");
+    assertThat(run("list")).isZero();
+    assertThat(out.toString()).doesNotContain("topic");
+    assertThat(err.toString()).isEmpty();
   }
 
   @Test

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * <p>The stream runs it over a store; a dry run holds everything in memory:
  *
  * <pre>{@code
- * NamedRule tried = NamedRule.of("boiler", new DetectionRuleJson().decode(bytes));
+ * NamedRule tried = NamedRule.read("boiler", json);
  * Detection detection =
  *     Detection.inMemory(RuleBook.of(List.of(tried)), watermarkDelay, this::count);
  * for (EnrichedEvent event : inTheOrderInWhichTheyWereRead) {

@@ -6,6 +6,8 @@ import io.headwater.model.DetectionRule.Check;
 import io.headwater.model.DetectionRule.Subject;
 import io.headwater.model.SensorReference.Limits;
 import io.headwater.model.Severity;
+import io.headwater.model.json.ContractViolation;
+import io.headwater.model.json.DetectionRuleJson;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -20,6 +22,9 @@ public record NamedRule(String id, int version, boolean enabled, Subject subject
 
   /** The rule whose limits a sensor's own limits take the place of. */
   static final String OWN_LIMITS = "threshold";
+
+  /** In bytes of JSON: far more than any rule needs. */
+  public static final int LARGEST = 64 * 1024;
 
   private static final Pattern ID = Pattern.compile("[a-z0-9._-]{1,64}");
 
@@ -43,6 +48,25 @@ public record NamedRule(String id, int version, boolean enabled, Subject subject
   /** The rules that hold as long as no record of the rules topic has their id. */
   static List<NamedRule> builtIn() {
     return BUILT_IN;
+  }
+
+  /**
+   * The rule in a record of the rules topic, if it can be in force.
+   *
+   * @param id the record's key
+   * @param json the record's value, of at most {@link #LARGEST} bytes
+   * @throws IllegalArgumentException when the stream refuses it; the message says why
+   */
+  public static NamedRule read(String id, byte[] json) {
+    if (json.length > LARGEST) {
+      throw new IllegalArgumentException(
+          "it has %d bytes; at most %d are taken".formatted(json.length, LARGEST));
+    }
+    try {
+      return of(id, new DetectionRuleJson().decode(json));
+    } catch (ContractViolation e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   /**

@@ -1,7 +1,5 @@
 package io.headwater.streams.anomaly;
 
-import io.headwater.model.json.ContractViolation;
-import io.headwater.model.json.DetectionRuleJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,10 +29,6 @@ public final class RulesTopic {
 
   private static final Logger log = LoggerFactory.getLogger(RulesTopic.class);
 
-  /** Far more than any rule needs. */
-  private static final int LARGEST = 64 * 1024;
-
-  private final DetectionRuleJson json = new DetectionRuleJson();
   private final String storeName;
   private final RuleMetrics metrics;
 
@@ -90,12 +84,8 @@ public final class RulesTopic {
   Optional<NamedRule> decode(byte[] key, byte[] value) {
     String id = new String(key, StandardCharsets.UTF_8);
     try {
-      if (value.length > LARGEST) {
-        throw new ContractViolation(
-            "it has %d bytes; at most %d are taken".formatted(value.length, LARGEST));
-      }
-      return Optional.of(NamedRule.of(id, json.decode(value)));
-    } catch (ContractViolation | IllegalArgumentException e) {
+      return Optional.of(NamedRule.read(id, value));
+    } catch (IllegalArgumentException e) {
       metrics.refused();
       log.warn(
           "Refused the rule {}, its last good version stays in force: {}",
