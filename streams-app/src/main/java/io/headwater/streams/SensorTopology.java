@@ -91,7 +91,11 @@ public final class SensorTopology {
             references.mutes(),
             metrics,
             new AlertProcessor.StoreNames("alert-episodes", "alert-before-commit"));
-    var storm = StormProcessor.supplier(settings.alerts().storm(), metrics, "alert-storms");
+    var storm =
+        StormProcessor.supplier(
+            settings.alerts().storm(),
+            metrics,
+            new StormProcessor.StoreNames("alert-storms", "storms-before-commit"));
     var window =
         WindowProcessor.supplier(
             settings,

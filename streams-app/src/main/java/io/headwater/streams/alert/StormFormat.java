@@ -11,21 +11,22 @@ import org.jspecify.annotations.Nullable;
 /** The bytes of a {@link Storm}, and of an {@link Opening}: a version, numbers, then texts. */
 final class StormFormat {
 
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
   private static final int ABSENT = -1;
 
   private StormFormat() {}
 
   static byte[] encode(Storm storm) {
     byte[] trigger = AlertFormat.encode(storm.trigger());
-    return ByteBuffer.allocate(3 * Byte.BYTES + 5 * Long.BYTES + trigger.length)
+    return ByteBuffer.allocate(4 * Byte.BYTES + 5 * Long.BYTES + trigger.length)
         .put(VERSION)
         .put(code(storm.state()))
         .putLong(storm.namedAfter())
         .putLong(storm.openedAt())
         .putLong(storm.changedAt())
-        .putLong(storm.latestRolledUp())
         .putLong(storm.alerts())
+        .putLong(storm.cameAt())
+        .put(code(storm.told()))
         .put(code(storm.severity()))
         .put(trigger)
         .array();
@@ -38,31 +39,35 @@ final class StormFormat {
     long namedAfter = in.getLong();
     long openedAt = in.getLong();
     long changedAt = in.getLong();
-    long latestRolledUp = in.getLong();
     long alerts = in.getLong();
+    long cameAt = in.getLong();
+    Severity told = severity(in.get());
     Severity severity = severity(in.get());
     return new Storm(
         state,
         namedAfter,
         openedAt,
         changedAt,
-        latestRolledUp,
+        told,
         severity,
         alerts,
+        cameAt,
         AlertFormat.decode(in));
   }
 
   static byte[] encode(Opening opening) {
     byte[] alertId = opening.alertId().getBytes(UTF_8);
     byte[] into = opening.rolledUpInto() == null ? null : opening.rolledUpInto().getBytes(UTF_8);
-    int size = 3 * Byte.BYTES + 2 * Long.BYTES + 2 * Integer.BYTES + alertId.length;
+    int size = 3 * Byte.BYTES + 4 * Long.BYTES + 2 * Integer.BYTES + alertId.length;
     ByteBuffer out =
         ByteBuffer.allocate(size + (into == null ? 0 : into.length))
             .put(VERSION)
             .put(code(opening.state()))
             .putLong(opening.openedAt())
+            .putLong(opening.joinedAt())
             .put(code(opening.severity()))
             .putLong(opening.number())
+            .putLong(opening.cameAt())
             .putInt(alertId.length)
             .put(alertId)
             .putInt(into == null ? ABSENT : into.length);
@@ -74,12 +79,21 @@ final class StormFormat {
     FormatVersion.require(VERSION, in.get(), "alerts by location");
     Alert.State state = state(in.get());
     long openedAt = in.getLong();
+    long joinedAt = in.getLong();
     Severity severity = severity(in.get());
     long number = in.getLong();
+    long cameAt = in.getLong();
     byte[] alertId = new byte[in.getInt()];
     in.get(alertId);
     return new Opening(
-        new String(alertId, UTF_8), openedAt, severity, state, number, textOrNull(in, in.getInt()));
+        new String(alertId, UTF_8),
+        openedAt,
+        joinedAt,
+        severity,
+        state,
+        number,
+        cameAt,
+        textOrNull(in, in.getInt()));
   }
 
   private static @Nullable String textOrNull(ByteBuffer in, int length) {

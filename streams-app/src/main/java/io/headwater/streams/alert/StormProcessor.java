@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.headwater.model.Alert;
 import io.headwater.streams.config.AlertSettings;
+import io.headwater.streams.state.BeforeCommit;
 import io.headwater.streams.state.PlainStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
@@ -22,37 +23,42 @@ import org.apache.kafka.streams.state.StoreBuilder;
  */
 public final class StormProcessor implements Processor<byte[], byte[], byte[], Alert> {
 
+  /**
+   * The names of its stores.
+   *
+   * @param storms keeps storms and what may become one
+   * @param beforeCommit has no data: it makes the other save
+   */
+  public record StoreNames(String storms, String beforeCommit) {}
+
   private final AlertSettings.Storm settings;
   private final AlertMetrics metrics;
-  private final String storeName;
+  private final StoreNames stores;
 
   private ProcessorContext<byte[], Alert> context;
   private StormStore storms;
   private PromptCommits commits;
 
-  private StormProcessor(AlertSettings.Storm settings, AlertMetrics metrics, String storeName) {
+  private StormProcessor(AlertSettings.Storm settings, AlertMetrics metrics, StoreNames stores) {
     this.settings = settings;
     this.metrics = metrics;
-    this.storeName = storeName;
+    this.stores = stores;
   }
 
-  /**
-   * The stage, one processor a task.
-   *
-   * @param storeName of the store that keeps storms and what may become one
-   */
+  /** The stage, one processor a task. */
   public static ProcessorSupplier<byte[], byte[], byte[], Alert> supplier(
-      AlertSettings.Storm settings, MeterRegistry registry, String storeName) {
+      AlertSettings.Storm settings, MeterRegistry registry, StoreNames stores) {
     AlertMetrics metrics = new AlertMetrics(registry);
     return new ProcessorSupplier<>() {
       @Override
       public Processor<byte[], byte[], byte[], Alert> get() {
-        return new StormProcessor(settings, metrics, storeName);
+        return new StormProcessor(settings, metrics, stores);
       }
 
       @Override
       public Set<StoreBuilder<?>> stores() {
-        return Set.of(PlainStore.builder(storeName));
+        return Set.of(
+            PlainStore.builder(stores.storms()), BeforeCommit.builder(stores.beforeCommit()));
       }
     };
   }
@@ -61,15 +67,17 @@ public final class StormProcessor implements Processor<byte[], byte[], byte[], A
   @Override
   public void init(ProcessorContext<byte[], Alert> context) {
     this.context = context;
-    storms = new StormStore(context.getStateStore(storeName), settings);
+    storms = new StormStore(context.getStateStore(stores.storms()), settings);
     commits = new PromptCommits(context);
+    BeforeCommit beforeCommit = context.getStateStore(stores.beforeCommit());
+    beforeCommit.run(storms::save);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
     Alert change = AlertFormat.decode(ByteBuffer.wrap(record.value()));
     String sensorId = Objects.requireNonNull(change.sensorId(), "an alert by sensor names it");
-    for (Alert alert : storms.take(sensorId, change)) {
+    for (Alert alert : storms.take(sensorId, change, context.currentSystemTimeMs())) {
       metrics.written(alert);
       String key = alert.sensorId() == null ? alert.location() : alert.sensorId();
       context.forward(new Record<>(key.getBytes(UTF_8), alert, record.timestamp()));

@@ -1,44 +1,59 @@
 package io.headwater.streams.alert;
 
 import io.headwater.model.Alert;
-import io.headwater.model.Severity;
 import io.headwater.streams.config.AlertSettings;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The alerts of one rule at one location, and the storm they make when too many sensors open one in
- * a short time: an alert of the location then stands for that one and for what follows, until every
- * alert of that rule at that location is resolved.
+ * a short time: an alert of the location then stands for the one that was too many and for what
+ * follows, until all that belong to it are resolved.
  *
- * <p>What follows is what comes no later than that short time after the last one that it stands
- * for, or from a sensor that had an alert less than an hour before. Anything else is news, although
- * the storm is not over: one sensor that is never mended must not hide all that happens after.
+ * <p>What follows is what is opened that short time at most before or after a sensor joined the
+ * storm, or by a sensor that is in it and had an alert less than an hour before or after. An alert
+ * that is worse than what was said of the storm does not: who is told of the worst only has not
+ * heard of the storm. Anything that does not follow is news and stands for itself, although the
+ * storm is not over; too many of that are a storm of their own, and the one before gives way: one
+ * sensor that is never mended must not hide all that happens after.
  *
- * <p>They come in no order between partitions; openings of the last hour are remembered, so that
- * sensors are counted together when one partition is behind.
+ * <p>They come in no order between partitions, and by clocks that may be ahead; so their times are
+ * only ever compared with each other, and what is remembered is forgotten by the wall clock.
+ *
+ * <p>It holds the alerts that stand for themselves and came within the hour, one a sensor; one for
+ * each sensor of a storm that is not over; and, of storms that gave way, those that are not
+ * resolved.
  */
 final class StormWatch {
 
-  private static final long REMEMBERED = TimeUnit.HOURS.toMicros(1);
+  /** How long a sensor of a storm is known again, in event time. */
+  private static final long SAME_STORM = TimeUnit.HOURS.toMicros(1);
+
+  /** No time comes after. */
+  static final long NEVER = Long.MAX_VALUE;
+
+  private static final long REMEMBERED_MILLIS = TimeUnit.HOURS.toMillis(1);
 
   private final int mostSensors;
   private final long within;
-  private final Map<String, Opening> openings = new LinkedHashMap<>();
-  private final Set<String> unsaved = new LinkedHashSet<>();
+
+  /** Those that stand for themselves and may become a storm, as they came. */
+  private final Openings alone = new Openings();
+
+  /** Those of the storm that is not over. */
+  private final Openings members = new Openings();
+
+  /** Those that are rolled up into storms that gave way, and not resolved. */
+  private final Openings left = new Openings();
 
   /** The latest storm, which may be over. */
   private @Nullable Storm storm;
 
-  /** How many of the openings are not resolved. */
-  private int open;
+  private @Nullable Storm savedStorm;
 
   private long nextNumber;
 
@@ -50,104 +65,92 @@ final class StormWatch {
   /** As it was stored. */
   void restore(Storm stored) {
     storm = stored;
+    savedStorm = stored;
   }
 
   /** As they were stored: in the order of their numbers. */
-  void restore(String sensorId, Opening opening) {
-    set(sensorId, opening);
-    nextNumber = opening.number() + 1;
-    unsaved.clear();
+  void restore(Standing standing, String sensorId, Opening opening) {
+    openings(standing).restore(sensorId, opening);
+    nextNumber = Math.max(nextNumber, opening.number() + 1);
   }
 
   /**
    * Takes the change of a sensor's alert.
    *
-   * @return what is to be written, in this order: the change, marked when a storm stands for it,
-   *     and the change of the storm when it makes one
+   * @param now the wall clock, in milliseconds since the epoch
+   * @return what is to be written, in this order: the storms that give way and begin, the change,
+   *     marked when a storm stands for it, and the storm that ends with it
    */
-  List<Alert> take(String sensorId, Alert change) {
-    Opening known = openings.get(sensorId);
-    boolean isKnown = known != null && known.alertId().equals(change.alertId());
+  List<Alert> take(String sensorId, Alert change, long now) {
     if (change.state() == Alert.State.RESOLVED) {
-      return isKnown ? resolved(sensorId, known, change) : List.of(change);
+      return resolved(sensorId, change, now);
     }
-    if (isKnown) {
-      // without transactions a change can be told twice
-      return List.of(known.mark(change));
-    }
-    return mostSensors == 0 ? List.of(change) : opened(sensorId, change);
-  }
-
-  private List<Alert> opened(String sensorId, Alert change) {
-    if (storm != null && storm.isOpen()) {
-      return during(storm.with(change), sensorId, change);
-    }
-    Opening alone = add(sensorId, change, null);
-    forgetOld();
-    OptionalLong first = firstOfMany(change.openedAt());
-    return first.isEmpty()
-        ? List.of(alone.mark(change))
-        : begin(first.getAsLong(), sensorId, change);
-  }
-
-  private List<Alert> during(Storm open, String sensorId, Alert change) {
-    Opening before = openings.get(sensorId);
-    Opening alone = add(sensorId, change, null);
-    boolean comesAgain = before != null && change.openedAt() - before.openedAt() <= REMEMBERED;
-    boolean follows =
-        comesAgain
-            || Math.abs(change.openedAt() - open.latestRolledUp()) <= within
-            || firstOfMany(change.openedAt()).isPresent();
-    storm = follows ? open.rollingUp(change) : open;
-    return List.of((follows ? add(sensorId, change, open.id()) : alone).mark(change));
-  }
-
-  private List<Alert> resolved(String sensorId, Opening known, Alert change) {
-    set(sensorId, known.resolved());
-    Alert marked = known.mark(change);
-    if (storm == null || !storm.isOpen()) {
-      return List.of(marked);
-    }
-    storm = storm.with(change);
-    if (open > 0) {
-      return List.of(marked);
-    }
-    storm = storm.resolved();
-    Alert over = storm.toAlert(openings.keySet());
-    List.copyOf(openings.keySet()).forEach(this::remove);
-    return List.of(marked, over);
-  }
-
-  private List<Alert> begin(long first, String sensorId, Alert trigger) {
-    for (Map.Entry<String, Opening> entry : List.copyOf(openings.entrySet())) {
-      long openedAt = entry.getValue().openedAt();
-      if (openedAt < first || openedAt - first > within) {
-        remove(entry.getKey());
+    for (Standing standing : Standing.values()) {
+      Opening known = openings(standing).find(sensorId, change.alertId());
+      if (known != null) {
+        // without transactions a change can be told twice
+        return List.of(known.mark(change));
       }
     }
-    Severity worst =
-        openings.values().stream().map(Opening::severity).reduce(trigger.severity(), Alerts::worst);
-    long latest = openings.values().stream().mapToLong(Opening::openedAt).max().orElse(first);
-    long name = storm == null ? first : Math.max(first, storm.namedAfter() + 1);
-    Storm begun =
-        new Storm(
-            Alert.State.OPENED,
-            name,
-            first,
-            latest,
-            trigger.openedAt(),
-            worst,
-            openings.size(),
-            trigger);
-    storm = begun;
-    Opening rolledUp = add(sensorId, trigger, begun.id());
-    return List.of(begun.toAlert(openings.keySet()), rolledUp.mark(trigger));
+    return mostSensors == 0 ? List.of(change) : opened(sensorId, change, now);
+  }
+
+  private List<Alert> resolved(String sensorId, Alert change, long now) {
+    Opening loner = alone.find(sensorId, change.alertId());
+    if (loner != null) {
+      alone.put(sensorId, loner.resolved());
+    }
+    Opening leftOver = left.find(sensorId, change.alertId());
+    if (leftOver != null) {
+      left.remove(sensorId);
+      return List.of(leftOver.mark(change));
+    }
+    Opening member = members.find(sensorId, change.alertId());
+    if (member == null || storm == null) {
+      return List.of(change);
+    }
+    members.put(sensorId, member.resolved());
+    storm = storm.with(change, now);
+    if (members.anyOpen()) {
+      return List.of(member.mark(change));
+    }
+    storm = storm.resolved();
+    Alert end = storm.end(members.sensors());
+    members.clear();
+    return List.of(member.mark(change), end);
+  }
+
+  private List<Alert> opened(String sensorId, Alert change, long now) {
+    Opening opening = Opening.of(change, nextNumber++, now);
+    if (storm != null && storm.isOpen() && follows(storm, sensorId, change)) {
+      storm = storm.with(change, now);
+      Opening before = members.get(sensorId);
+      Opening rolledUp = opening.rolledUp(storm.id());
+      members.put(sensorId, before == null ? rolledUp : rolledUp.after(before));
+      return List.of(rolledUp.mark(change));
+    }
+    alone.remove(sensorId);
+    alone.put(sensorId, opening);
+    OptionalLong first = firstOfMany(change.openedAt());
+    return first.isEmpty() ? List.of(change) : begin(first.getAsLong(), sensorId, opening, change);
+  }
+
+  private boolean follows(Storm open, String sensorId, Alert change) {
+    if (change.severity().compareTo(open.told()) > 0) {
+      return false;
+    }
+    Opening before = members.get(sensorId);
+    boolean comesAgain =
+        before != null && Math.abs(change.openedAt() - before.openedAt()) <= SAME_STORM;
+    return comesAgain
+        || members.all().stream()
+            .anyMatch(member -> Math.abs(change.openedAt() - member.joinedAt()) <= within);
   }
 
   /** The earliest opening with which this one and others are too many in a short time. */
   private OptionalLong firstOfMany(long openedAt) {
     long[] times =
-        openings.values().stream()
+        alone.all().stream()
             .mapToLong(Opening::openedAt)
             .filter(time -> Math.abs(time - openedAt) <= within)
             .sorted()
@@ -161,62 +164,73 @@ final class StormWatch {
     return OptionalLong.empty();
   }
 
-  private void forgetOld() {
-    long newest = openings.values().stream().mapToLong(Opening::openedAt).max().orElse(0);
-    List<String> old = new ArrayList<>();
-    openings.forEach(
-        (sensorId, opening) -> {
-          if (newest - opening.openedAt() > within + REMEMBERED) {
-            old.add(sensorId);
-          }
-        });
-    old.forEach(this::remove);
+  private List<Alert> begin(long first, String sensorId, Opening opening, Alert trigger) {
+    Storm before = storm;
+    List<Opening> joining = alone.all().stream().filter(one -> isOneOf(one, first)).toList();
+    long name = before == null ? first : Math.max(first, before.namedAfter() + 1);
+    Storm begun = Storm.of(name, joining, trigger, opening.cameAt());
+    List<Alert> written = new ArrayList<>();
+    if (before != null && before.isOpen()) {
+      written.add(before.giveWay(begun, members.sensors()));
+      members.moveTo(left, member -> member.isOpen() && member.rolledUpInto() != null);
+      members.clear();
+    }
+    storm = begun;
+    alone.moveTo(members, one -> isOneOf(one, first));
+    Opening rolledUp = opening.rolledUp(begun.id());
+    members.put(sensorId, rolledUp);
+    written.add(begun.begin(members.sensors()));
+    written.add(rolledUp.mark(trigger));
+    return written;
   }
 
-  /** A sensor that opens another alert keeps its place. */
-  private Opening add(String sensorId, Alert change, @Nullable String rolledUpInto) {
-    Opening before = openings.get(sensorId);
-    long number = before == null ? nextNumber++ : before.number();
-    Opening opening =
-        new Opening(
-            change.alertId(),
-            change.openedAt(),
-            change.severity(),
-            change.state(),
-            number,
-            rolledUpInto);
-    set(sensorId, opening);
-    return opening;
+  private boolean isOneOf(Opening opening, long first) {
+    return opening.openedAt() >= first && opening.openedAt() - first <= within;
   }
 
-  private void set(String sensorId, Opening opening) {
-    open += count(opening) - count(openings.put(sensorId, opening));
-    unsaved.add(sensorId);
+  /** Forgets what came an hour before now, of what is not part of a storm. */
+  void forget(long now) {
+    alone.forget(now - REMEMBERED_MILLIS);
+    if (storm != null && !storm.isOpen() && storm.cameAt() <= now - REMEMBERED_MILLIS) {
+      storm = null;
+    }
   }
 
-  private void remove(String sensorId) {
-    open -= count(openings.remove(sensorId));
-    unsaved.add(sensorId);
+  /**
+   * When there is something to forget, by the wall clock, unless more comes; never is the end of
+   * time.
+   */
+  long forgetsAt() {
+    long earliest = alone.all().stream().mapToLong(Opening::cameAt).findFirst().orElse(NEVER);
+    if (storm != null && !storm.isOpen()) {
+      earliest = Math.min(earliest, storm.cameAt());
+    }
+    return earliest == NEVER ? NEVER : earliest + REMEMBERED_MILLIS;
   }
 
-  private static int count(@Nullable Opening opening) {
-    return opening != null && opening.state() == Alert.State.OPENED ? 1 : 0;
+  /** Whether nothing is known. */
+  boolean isEmpty() {
+    return storm == null && alone.isEmpty() && members.isEmpty() && left.isEmpty();
   }
 
-  /** The latest storm; null when there was none. */
+  /** The latest storm; null when nothing is known of one. */
   @Nullable Storm storm() {
     return storm;
   }
 
-  /** What is known of the sensor; null when it is nothing. */
-  @Nullable Opening opening(String sensorId) {
-    return openings.get(sensorId);
+  /** Whether the storm is another than when this was last asked. */
+  boolean takeStormUnsaved() {
+    boolean changed = !Objects.equals(storm, savedStorm);
+    savedStorm = storm;
+    return changed;
   }
 
-  /** The sensors of which something has changed since this was asked. */
-  List<String> takeUnsaved() {
-    List<String> taken = List.copyOf(unsaved);
-    unsaved.clear();
-    return taken;
+  /** What is known of the alerts of that standing. */
+  Openings openings(Standing standing) {
+    return switch (standing) {
+      case ALONE -> alone;
+      case MEMBER -> members;
+      case LEFT -> left;
+    };
   }
 }

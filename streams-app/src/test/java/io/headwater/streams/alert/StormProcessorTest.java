@@ -3,18 +3,21 @@ package io.headwater.streams.alert;
 import static io.headwater.streams.alert.Sensors.PLACE;
 import static io.headwater.streams.alert.Sensors.at;
 import static io.headwater.streams.alert.Sensors.hot;
+import static io.headwater.streams.alert.Sensors.silent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.headwater.model.Alert;
 import io.headwater.streams.config.AlertSettings;
+import io.headwater.streams.state.BeforeCommit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -26,24 +29,29 @@ import org.junit.jupiter.api.Test;
 /** What the driver of whole topologies cannot show: aborted transactions, and when to commit. */
 class StormProcessorTest {
 
-  private static final String STORE = "storms";
+  private static final StormProcessor.StoreNames STORES =
+      new StormProcessor.StoreNames("storms", "before-commit");
 
   private final MockProcessorContext<byte[], Alert> context = new MockProcessorContext<>();
   private final KeyValueStore<Bytes, byte[]> store =
       Stores.keyValueStoreBuilder(
-              Stores.inMemoryKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())
+              Stores.inMemoryKeyValueStore(STORES.storms()), Serdes.Bytes(), Serdes.ByteArray())
           .withLoggingDisabled()
           .build();
 
+  private final BeforeCommit beforeCommit = BeforeCommit.builder(STORES.beforeCommit()).build();
+
   private final Processor<byte[], byte[], byte[], Alert> storms =
-      StormProcessor.supplier(new AlertSettings.Storm(2, null), new SimpleMeterRegistry(), STORE)
+      StormProcessor.supplier(new AlertSettings.Storm(2, null), new SimpleMeterRegistry(), STORES)
           .get();
 
   @BeforeEach
   void startTask() {
     context.setCurrentSystemTimeMs(1_000);
-    store.init(context.getStateStoreContext(), store);
-    context.addStateStore(store);
+    for (StateStore each : List.of(store, beforeCommit)) {
+      each.init(context.getStateStoreContext(), each);
+      context.addStateStore(each);
+    }
     storms.init(context);
   }
 
@@ -52,7 +60,7 @@ class StormProcessorTest {
     // Given two alerts, committed
     take(opened("t-1"));
     take(opened("t-2"));
-    List<KeyValue<Bytes, byte[]>> committed = content();
+    List<KeyValue<Bytes, byte[]>> committed = committed();
     // and the storm that a third one makes, in a transaction that is aborted
     take(opened("t-3"));
     assertThat(sent()).hasSize(4);
@@ -60,6 +68,7 @@ class StormProcessorTest {
 
     // When Kafka Streams revives the task: the same processor, on the state of the last commit
     storms.close();
+    beforeCommit.clearCache();
     content().forEach(entry -> store.delete(entry.key));
     committed.forEach(entry -> store.put(entry.key, entry.value));
     storms.init(context);
@@ -73,10 +82,42 @@ class StormProcessorTest {
   void shouldKeepNothingOfAStormThatIsOverButItsName() {
     List<String> sensors = List.of("t-1", "t-2", "t-3", "t-4");
     sensors.forEach(sensor -> take(opened(sensor)));
-    assertThat(content()).hasSize(5);
+    assertThat(committed()).hasSize(5);
     sensors.forEach(sensor -> take(resolved(sensor)));
 
-    assertThat(content()).hasSize(1);
+    assertThat(committed()).hasSize(1);
+  }
+
+  @Test
+  void shouldKeepNothingAnHourLater() {
+    List<String> sensors = List.of("t-1", "t-2", "t-3");
+    sensors.forEach(sensor -> take(opened(sensor)));
+    sensors.forEach(sensor -> take(resolved(sensor)));
+    take(opened("t-4"));
+    assertThat(committed()).hasSize(2);
+
+    // When there is something elsewhere an hour later, after a restart
+    storms.init(context);
+    context.setCurrentSystemTimeMs(1_000 + 3_600_000);
+    take(Episode.of(silent("t-5", 0)).alert());
+    take(Episode.of(silent("t-5", 0)).resolved(at(1)));
+
+    // Then there is that alone
+    assertThat(committed()).hasSize(1);
+  }
+
+  @Test
+  void shouldRefuseStormsThatAnotherVersionWrote() {
+    List.of("t-1", "t-2", "t-3").forEach(sensor -> take(opened(sensor)));
+    for (KeyValue<Bytes, byte[]> entry : committed()) {
+      byte[] before = entry.value.clone();
+      before[0]--;
+      store.put(entry.key, before);
+      assertThatIllegalStateException()
+          .isThrownBy(() -> storms.init(context))
+          .withMessageContaining("have format 1");
+      store.put(entry.key, entry.value);
+    }
   }
 
   @Test
@@ -113,6 +154,12 @@ class StormProcessorTest {
 
   private List<Alert> sent() {
     return context.forwarded().stream().map(forward -> (Alert) forward.record().value()).toList();
+  }
+
+  /** What is stored with a commit. */
+  private List<KeyValue<Bytes, byte[]>> committed() {
+    beforeCommit.flushCache();
+    return content();
   }
 
   private List<KeyValue<Bytes, byte[]>> content() {

@@ -1,10 +1,9 @@
 package io.headwater.streams.alert;
 
 import static io.headwater.streams.alert.Sensors.PLACE;
-import static io.headwater.streams.alert.Sensors.event;
 import static io.headwater.streams.alert.Sensors.hot;
-import static io.headwater.streams.alert.Sensors.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.headwater.model.Alert;
 import io.headwater.model.Scope;
@@ -12,7 +11,9 @@ import io.headwater.model.Severity;
 import io.headwater.streams.config.AlertSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,9 @@ class StormWatchTest {
   private static final String STORM = "storm:threshold:" + PLACE + ":2026-03-01T12:00:00Z";
 
   private final List<Alert> written = new ArrayList<>();
+  private final Map<String, Alert> opened = new HashMap<>();
   private StormWatch watch = watch(3);
+  private long now = 1_000_000;
 
   @Test
   void shouldLetAlertsStandForThemselvesAsLongAsTheyAreNotTooMany() {
@@ -118,23 +121,153 @@ class StormWatchTest {
     resolve("t-1", 3_601);
     open("t-1", 3_600.000001);
     assertThat(written).extracting(Alert::rolledUpInto).containsOnlyNulls();
+  }
 
-    // but too many at once are rolled up again
+  @Test
+  void shouldBeginAnotherStormWhenTooManyAreNewsAlthoughOneSensorIsNeverMended() {
+    storm();
+    IntStream.rangeClosed(1, 3).forEach(sensor -> resolve("t-" + sensor, 400));
     written.clear();
-    open("t-7", 9_000);
-    open("t-8", 9_001);
-    open("t-9", 9_002);
-    open("t-10", 9_003);
-    open("t-11", 9_063);
+    open("t-5", 9_000);
+    open("t-1", 9_001);
+    open("t-6", 9_002);
+    assertThat(written).hasSize(3).extracting(Alert::rolledUpInto).containsOnlyNulls();
+    written.clear();
+
+    // When there is one more
+    open("t-7", 9_003);
+
+    // Then people are told of it, and that nothing is to be expected of the storm before
+    String next = "storm:threshold:" + PLACE + ":2026-03-01T14:30:00Z";
     assertThat(written)
+        .extracting(Alert::alertId, Alert::state, Alert::rolledUpInto)
+        .containsExactly(
+            tuple(STORM, Alert.State.RESOLVED, null),
+            tuple(next, Alert.State.OPENED, null),
+            tuple("threshold:t-7:2026-03-01T14:30:03Z", Alert.State.OPENED, next));
+    assertThat(written.get(0).message()).contains(next);
+    assertThat(written.get(0).changedAt()).isEqualTo(Sensors.at(9_003));
+    assertThat(written.get(0).sensors()).containsExactly("t-1", "t-2", "t-3", "t-4");
+    assertThat(written.get(1).sensors()).containsExactly("t-5", "t-1", "t-6", "t-7");
+
+    // and the alert that is still open is of the storm that it was rolled up into
+    written.clear();
+    List.of("t-5", "t-1", "t-4", "t-6").forEach(sensor -> resolve(sensor, 9_100));
+    assertThat(written).extracting(Alert::rolledUpInto).containsExactly(null, null, STORM, null);
+    written.clear();
+    resolve("t-7", 9_100);
+    assertThat(written)
+        .extracting(Alert::alertId, Alert::rolledUpInto)
+        .containsExactly(tuple("threshold:t-7:2026-03-01T14:30:03Z", next), tuple(next, null));
+  }
+
+  @Test
+  void shouldNotBeLedAstrayByASensorWhoseClockIsAhead() {
+    storm();
+    resolve("t-1", 100);
+    open("t-1", 3_600);
+    assertThat(written).extracting(Alert::rolledUpInto).containsOnly(null, STORM);
+    written.clear();
+
+    // what is in the present follows, and what is near that clock does not
+    open("t-5", 60);
+    open("t-6", 3_600);
+    assertThat(written).extracting(Alert::rolledUpInto).containsExactly(STORM, null);
+  }
+
+  @Test
+  void shouldKnowASensorAgainForAnHourByEitherSideOfItsLastAlert() {
+    storm();
+    resolve("t-1", 100);
+    open("t-1", 3_500);
+    resolve("t-1", 3_600);
+    written.clear();
+    open("t-1", -100);
+    resolve("t-1", 3_600);
+    open("t-1", 3_500.000001);
+
+    assertThat(sensorAlerts())
+        .filteredOn(alert -> alert.state() == Alert.State.OPENED)
         .extracting(Alert::rolledUpInto)
-        .containsExactly(null, null, null, STORM, STORM);
+        .containsExactly(STORM, null);
+  }
+
+  @Test
+  void shouldRememberTheOthersWhenOneClockIsFarAhead() {
+    open("t-1", 0);
+    open("t-2", 1);
+    open("t-3", 7_200);
+    open("t-4", 2);
+    assertThat(storms()).isEmpty();
+    open("t-5", 3);
+
+    assertThat(storms())
+        .extracting(Alert::sensors)
+        .containsExactly(List.of("t-1", "t-2", "t-4", "t-5"));
+  }
+
+  @Test
+  void shouldLetAnAlertStandForItselfThatIsWorseThanWhatWasSaidOfTheStorm() {
+    IntStream.rangeClosed(1, 4).forEach(sensor -> status("t-" + sensor, 0, Severity.HIGH));
+    String storm = storms().get(0).alertId();
+    written.clear();
+    status("t-5", 1, Severity.CRITICAL);
+    status("t-6", 1, Severity.HIGH);
+
+    assertThat(written).extracting(Alert::rolledUpInto).containsExactly(null, storm);
+  }
+
+  @Test
+  void shouldBeginAWorseStormWhenTooManyAreWorse() {
+    IntStream.rangeClosed(1, 4).forEach(sensor -> status("t-" + sensor, 0, Severity.HIGH));
+    written.clear();
+    IntStream.rangeClosed(5, 8).forEach(sensor -> status("t-" + sensor, 1, Severity.CRITICAL));
+
+    assertThat(storms())
+        .extracting(Alert::state, Alert::severity)
+        .containsExactly(
+            tuple(Alert.State.RESOLVED, Severity.HIGH),
+            tuple(Alert.State.OPENED, Severity.CRITICAL));
+    written.clear();
+    status("t-9", 2, Severity.CRITICAL);
+    assertThat(written).extracting(Alert::rolledUpInto).doesNotContainNull();
+  }
+
+  @Test
+  void shouldForgetWhatCameAnHourAgo() {
+    open("t-1", 0);
+    now += 1_000;
+    open("t-2", 1);
+    open("t-3", 2);
+    now = watch.forgetsAt();
+    watch.forget(now);
+    open("t-4", 3);
+    assertThat(storms()).isEmpty();
+
+    now = watch.forgetsAt();
+    watch.forget(now);
+    now = watch.forgetsAt();
+    watch.forget(now);
+    assertThat(watch.isEmpty()).isTrue();
+    assertThat(watch.forgetsAt()).isEqualTo(StormWatch.NEVER);
+  }
+
+  @Test
+  void shouldForgetAStormAnHourAfterItIsOver() {
+    storm();
+    assertThat(watch.forgetsAt()).isEqualTo(StormWatch.NEVER);
+    IntStream.rangeClosed(1, 4).forEach(sensor -> resolve("t-" + sensor, 400));
+    watch.forget(watch.forgetsAt() - 1);
+    assertThat(watch.isEmpty()).isFalse();
+    watch.forget(watch.forgetsAt());
+
+    assertThat(watch.isEmpty()).isTrue();
   }
 
   @Test
   void shouldEndWhenTheLastOfItsAlertsIsResolvedAndListThemAll() {
     storm();
-    open("t-5", 300);
+    open("t-5", 30);
     resolve("t-1", 400);
     resolve("t-5", 410);
     resolve("t-3", 420);
@@ -180,10 +313,10 @@ class StormWatchTest {
 
   @Test
   void shouldBeAsBadAsTheWorstOfItsAlerts() {
-    take("t-1", Episode.of(status("t-1", 0, Severity.CRITICAL)).alert());
-    take("t-2", Episode.of(status("t-2", 0, Severity.HIGH)).alert());
-    take("t-3", Episode.of(status("t-3", 0, Severity.HIGH)).alert());
-    take("t-4", Episode.of(status("t-4", 0, Severity.HIGH)).alert());
+    status("t-1", 0, Severity.CRITICAL);
+    status("t-2", 0, Severity.HIGH);
+    status("t-3", 0, Severity.HIGH);
+    status("t-4", 0, Severity.HIGH);
 
     assertThat(storms()).extracting(Alert::severity).containsExactly(Severity.CRITICAL);
   }
@@ -234,19 +367,22 @@ class StormWatchTest {
     take(sensorId, Episode.of(hot(sensorId, seconds, 101)).alert());
   }
 
+  private void status(String sensorId, double seconds, Severity severity) {
+    take(sensorId, Episode.of(Sensors.status(sensorId, seconds, severity)).alert());
+  }
+
   /** Resolves what the sensor opened last. */
   private void resolve(String sensorId, double seconds) {
-    Opening opening = watch.opening(sensorId);
-    assertThat(opening).isNotNull();
-    double opened = (opening.openedAt() - Sensors.at(0)) / (double) Sensors.SECOND;
-    Alert resolved =
-        Episode.of(hot(sensorId, opened, 101))
-            .resolved(event(sensorId, seconds).event().event().eventTime());
-    take(sensorId, resolved);
+    Alert alert = opened.remove(sensorId);
+    assertThat(alert).isNotNull();
+    take(sensorId, new Episode(alert, alert.openedAt(), 1).resolved(Sensors.at(seconds)));
   }
 
   private void take(String sensorId, Alert change) {
-    written.addAll(watch.take(sensorId, change));
+    if (change.state() == Alert.State.OPENED) {
+      opened.put(sensorId, change);
+    }
+    written.addAll(watch.take(sensorId, change, now));
   }
 
   private List<Alert> storms() {
