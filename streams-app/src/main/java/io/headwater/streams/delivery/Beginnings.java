@@ -26,8 +26,9 @@ final class Beginnings {
   }
 
   /**
-   * Puts the consumer where it is to begin in those of the partitions that it has never committed,
-   * and commits that: a stop before the first alert loses none of those that come meanwhile.
+   * Puts the consumer where it is to go on, and in those of the partitions that it has never
+   * committed where it is to begin, and commits that: a stop before the first alert loses none of
+   * those that come meanwhile.
    */
   void see(Collection<TopicPartition> assigned) {
     Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(assigned));
@@ -35,6 +36,12 @@ final class Beginnings {
         assigned.stream()
             .filter(partition -> committed.get(partition) == null)
             .collect(Collectors.toSet());
+    committed.forEach(
+        (partition, offset) -> {
+          if (offset != null) {
+            consumer.seek(partition, offset.offset());
+          }
+        });
     if (unknown.isEmpty()) {
       return;
     }

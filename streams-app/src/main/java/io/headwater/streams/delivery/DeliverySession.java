@@ -79,6 +79,7 @@ final class DeliverySession implements ConsumerRebalanceListener {
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
     try {
       courier.finish(partitions, patience);
+      partitions.forEach(this::noteReached);
       Map<TopicPartition, OffsetAndMetadata> settled = courier.ledger().toCommit();
       if (!settled.isEmpty()) {
         consumer.commitSync(settled, COMMIT_WITHIN);
@@ -112,6 +113,7 @@ final class DeliverySession implements ConsumerRebalanceListener {
     if (System.nanoTime() - lastCommit < COMMIT_EACH_NANOS) {
       return;
     }
+    consumer.assignment().forEach(this::noteReached);
     Map<TopicPartition, OffsetAndMetadata> settled = courier.ledger().toCommit();
     if (!settled.isEmpty()) {
       lastCommit = System.nanoTime();
@@ -125,6 +127,10 @@ final class DeliverySession implements ConsumerRebalanceListener {
             }
           });
     }
+  }
+
+  private void noteReached(TopicPartition partition) {
+    courier.ledger().reached(partition, consumer.position(partition));
   }
 
   private void goOnBehindTheGap(Map<TopicPartition, Long> gone) {

@@ -8,7 +8,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * How far each partition may be committed: up to its first record that is neither delivered nor
- * filed as undelivered. An offset is always the next one to read. Not safe for use by several
+ * filed as undelivered, and where there is none, up to where the consumer is, which is behind the
+ * marks of transactions too. An offset is always the next one to read. Not safe for use by several
  * threads.
  */
 final class OffsetLedger {
@@ -30,6 +31,12 @@ final class OffsetLedger {
     Partition book = partitions.computeIfAbsent(partition, of -> new Partition());
     book.open.add(offset);
     book.next = offset + 1;
+  }
+
+  /** All up to there was read, and what has no record there is nothing to wait for. */
+  void reached(TopicPartition partition, long position) {
+    Partition book = partitions.computeIfAbsent(partition, of -> new Partition());
+    book.next = Math.max(book.next, position);
   }
 
   /** Nothing is to be done about that record any more. */

@@ -9,6 +9,7 @@ import io.headwater.model.json.UndeliveredAlertJson;
 import io.headwater.testkit.KafkaProcess;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,16 +62,24 @@ public final class AlertsTopic implements AutoCloseable {
 
   /** Writes an alert as the stream does. */
   public void write(Alert alert) {
-    String key = alert.sensorId() == null ? alert.location() : alert.sensorId();
-    write(key, new AlertJson().encode(alert));
+    write(key(alert), new AlertJson().encode(alert));
   }
 
   /** Writes any bytes. */
   public void write(String key, byte[] value) {
-    try {
-      producer.send(new ProducerRecord<>(alerts, key.getBytes(UTF_8), value)).get();
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException(e);
+    send(producer, key, value);
+  }
+
+  /** Writes an alert as an exactly-once stream does: with the mark of the transaction behind it. */
+  public void writeInTransaction(Alert alert) {
+    Map<String, Object> config = new HashMap<>(client);
+    config.put("transactional.id", alerts);
+    try (KafkaProducer<byte[], byte[]> transactional =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+      transactional.initTransactions();
+      transactional.beginTransaction();
+      send(transactional, key(alert), new AlertJson().encode(alert));
+      transactional.commitTransaction();
     }
   }
 
@@ -126,6 +135,18 @@ public final class AlertsTopic implements AutoCloseable {
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private void send(KafkaProducer<byte[], byte[]> with, String key, byte[] value) {
+    try {
+      with.send(new ProducerRecord<>(alerts, key.getBytes(UTF_8), value)).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String key(Alert alert) {
+    return alert.sensorId() == null ? alert.location() : alert.sensorId();
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {

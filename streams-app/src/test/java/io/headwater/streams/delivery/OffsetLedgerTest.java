@@ -29,6 +29,16 @@ class OffsetLedgerTest {
   }
 
   @Test
+  void shouldCommitWhereTheConsumerIsWhenNothingWaits() {
+    ledger.read(PARTITION, 10);
+    ledger.reached(PARTITION, 12); // the mark of a transaction at 11
+
+    assertThat(ledger.toCommit()).isEqualTo(upTo(10));
+    ledger.settle(PARTITION, 10);
+    assertThat(ledger.toCommit()).isEqualTo(upTo(12));
+  }
+
+  @Test
   void shouldCommitNothingTwice() {
     ledger.read(PARTITION, 10);
     ledger.settle(PARTITION, 10);

@@ -1,0 +1,119 @@
+package io.headwater.streams.delivery;
+
+import static io.headwater.streams.delivery.DeliveryRig.patiently;
+import static io.headwater.streams.delivery.DeliveryRig.webhook;
+import static io.headwater.streams.delivery.Receiver.SILENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.model.Alert;
+import io.headwater.testkit.KafkaProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where a webhook's consumer group begins in the topic, how far it is, and who goes on with it. */
+@Timeout(300)
+class DeliveryGroupIT {
+
+  @TempDir private static Path directory;
+  private static KafkaProcess broker;
+
+  private DeliveryRig rig;
+  private AlertsTopic topic;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = new KafkaProcess(directory.resolve("broker")).start();
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  @BeforeEach
+  void createTopics() {
+    rig = new DeliveryRig(broker);
+    topic = rig.topic();
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+  }
+
+  @Test
+  void shouldCommitBehindTheMarksOfTransactionsWhenNothingWaits() {
+    try (Receiver receiver = new Receiver(request -> 200)) {
+      rig.start(webhook(receiver));
+
+      List<Alert> sent = List.of(Alerts.change("press-1", 0), Alerts.change("press-1", 1));
+      sent.forEach(topic::writeInTransaction);
+
+      DeliveryRig.awaitInOrder(receiver, sent);
+      rig.awaitAllCommitted();
+    }
+  }
+
+  @Test
+  void shouldKeepTheOrderWhenInstancesComeAndGo() {
+    try (Receiver receiver = new Receiver(request -> request.number() % 3 == 0 ? 500 : 200)) {
+      DeliveryLifecycle first = rig.start(webhook(receiver));
+      List<Alert> sent = new ArrayList<>(rig.writeChanges(20, 4));
+
+      // When a second one joins in mid-delivery, and the first one leaves
+      rig.startAnother(webhook(receiver));
+      for (int number = 4; number < 8; number++) {
+        sent.addAll(rig.writeChange(20, number));
+        if (number == 6) {
+          first.stop();
+        }
+      }
+
+      // Then
+      DeliveryRig.awaitInOrder(receiver, sent);
+    }
+  }
+
+  @Test
+  void shouldNotSendTheAlertsOfThePastToANewWebhook() {
+    topic.write(Alerts.change("press-1", 0));
+    try (Receiver receiver = new Receiver(request -> 200)) {
+      rig.start(webhook(receiver));
+
+      topic.write(Alerts.change("press-1", 1));
+
+      rig.awaitAllCommitted();
+      assertThat(receiver.keysTaken())
+          .containsExactly(IdempotencyKey.of(Alerts.change("press-1", 1)));
+    }
+  }
+
+  @Test
+  void shouldStopInGoodTimeWhileTheWebhookIsSilent() {
+    try (Receiver receiver = new Receiver(request -> SILENCE)) {
+      DeliveryLifecycle delivery = rig.start(webhook(receiver));
+      topic.write(Alerts.change("press-1", 0));
+      patiently().until(() -> receiver.requests() > 0);
+
+      // When it is stopped, long before an answer would be given up
+      delivery.stop();
+      assertThat(delivery.isRunning()).isFalse();
+      assertThat(Thread.getAllStackTraces().keySet())
+          .extracting(Thread::getName)
+          .doesNotContain("delivery-ops");
+
+      // Then another one delivers when the webhook is well
+      receiver.behave(request -> 200);
+      rig.startAnother(webhook(receiver));
+      patiently().until(() -> receiver.keysTaken().size() == 1);
+    }
+  }
+}
