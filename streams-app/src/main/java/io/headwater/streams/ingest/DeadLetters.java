@@ -1,10 +1,10 @@
 package io.headwater.streams.ingest;
 
+import io.headwater.model.Excerpt;
 import io.headwater.model.Origin;
 import io.headwater.model.RejectedEvent;
 import io.headwater.streams.ingest.Decoded.Rejected;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * record is to be had: stopping the stream for it, or losing it silently, would both be worse.
  */
 final class DeadLetters {
-
-  private static final int KEPT_OF_PAYLOAD = 64 * 1024;
-  private static final int KEPT_OF_KEY = 1024;
 
   /** Names of the fields, the message, the origin, and Kafka's own frame. */
   private static final int OVERHEAD = 8 * 1024;
@@ -55,8 +52,8 @@ final class DeadLetters {
 
   private Record<byte[], RejectedEvent> cut(
       Rejected why, Record<byte[], byte[]> record, Origin origin) {
-    byte[] payload = first(KEPT_OF_PAYLOAD, record.value());
-    byte[] key = first(KEPT_OF_KEY, record.key());
+    byte[] payload = Excerpt.of(Excerpt.VALUE, record.value());
+    byte[] key = Excerpt.of(Excerpt.KEY, record.key());
     String message =
         ("%s This dead letter is cut, because whole it could exceed %d bytes: it has %d of %d bytes"
                 + " of the payload, %d of %d bytes of the key, and none of the %d headers. The"
@@ -103,9 +100,5 @@ final class DeadLetters {
 
   private static int length(byte @Nullable [] bytes) {
     return bytes == null ? 0 : bytes.length;
-  }
-
-  private static byte @Nullable [] first(int most, byte @Nullable [] bytes) {
-    return bytes == null || bytes.length <= most ? bytes : Arrays.copyOf(bytes, most);
   }
 }

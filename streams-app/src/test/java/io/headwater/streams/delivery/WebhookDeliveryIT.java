@@ -148,6 +148,23 @@ class WebhookDeliveryIT {
   }
 
   @Test
+  void shouldGoOnBehindWhatIsTooLargeForTheUndeliveredTopic() {
+    try (Receiver receiver = new Receiver(request -> 200)) {
+      rig.start(webhook(receiver));
+
+      topic.write("press-1", "\"".repeat(900_000).getBytes(UTF_8));
+      topic.write(Alerts.change("press-1", 0));
+
+      rig.awaitAllCommitted();
+      assertThat(receiver.keysTaken())
+          .containsExactly(IdempotencyKey.of(Alerts.change("press-1", 0)));
+      assertThat(topic.undelivered())
+          .singleElement()
+          .satisfies(filed -> assertThat(filed.message()).contains("This record is cut"));
+    }
+  }
+
+  @Test
   void shouldFileWhatItHasTriedForLongEnough() {
     try (Receiver receiver = new Receiver(request -> 503)) {
       rig.start(
