@@ -10,10 +10,14 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  */
 final class PromptCommits {
 
-  private static final long PERIOD_MILLIS = 25;
+  /** Half of that, and a hundred alerts a second make the stream commit most of the time. */
+  private static final long PERIOD_MILLIS = 50;
 
-  /** What is older is of a backlog: nobody waits for it, and commits take time from the rest. */
-  private static final long LIVE_MILLIS = 10_000;
+  /**
+   * When records come older than that, the stream is behind, as for a moment after each full
+   * minute, or at work on a backlog: commits would take the time in which it catches up.
+   */
+  private static final long LIVE_MILLIS = 200;
 
   private final ProcessorContext<?, ?> context;
   private long asked;

@@ -53,7 +53,7 @@ class AlertProcessorTest {
 
   @BeforeEach
   void startTask() {
-    context.setCurrentSystemTimeMs(1_000);
+    context.setCurrentSystemTimeMs(0);
     for (StateStore store : List.of(episodes, beforeCommit)) {
       store.init(context.getStateStoreContext(), store);
       context.addStateStore(store);
@@ -110,14 +110,14 @@ class AlertProcessorTest {
     context.resetCommit();
 
     // more alerts within a few milliseconds wait for one request
-    context.setCurrentSystemTimeMs(1_010);
+    context.setCurrentSystemTimeMs(10);
     take(hot("t-2", 0, 101));
-    context.setCurrentSystemTimeMs(1_024);
+    context.setCurrentSystemTimeMs(49);
     take(hot("t-3", 0, 101));
     assertThat(context.committed()).isFalse();
 
     // which comes with whatever is next
-    context.setCurrentSystemTimeMs(1_025);
+    context.setCurrentSystemTimeMs(50);
     take(event("t-9", 0));
     assertThat(context.committed()).isTrue();
   }

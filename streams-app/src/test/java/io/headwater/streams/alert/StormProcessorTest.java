@@ -47,7 +47,7 @@ class StormProcessorTest {
 
   @BeforeEach
   void startTask() {
-    context.setCurrentSystemTimeMs(1_000);
+    context.setCurrentSystemTimeMs(0);
     for (StateStore each : List.of(store, beforeCommit)) {
       each.init(context.getStateStoreContext(), each);
       context.addStateStore(each);
@@ -98,7 +98,7 @@ class StormProcessorTest {
 
     // When there is something elsewhere an hour later, after a restart
     storms.init(context);
-    context.setCurrentSystemTimeMs(1_000 + 3_600_000);
+    context.setCurrentSystemTimeMs(3_600_000);
     take(Episode.of(silent("t-5", 0)).alert());
     take(Episode.of(silent("t-5", 0)).resolved(at(1)));
 
