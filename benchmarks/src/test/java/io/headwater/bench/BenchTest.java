@@ -21,7 +21,9 @@ class BenchTest {
     assertThat(out.toString())
         .contains("Usage: headwater bench drain [OPTIONS]")
         .containsPattern("--events=N[\\s\\S]+Default: 3000000\\s")
-        .contains("--markdown=FILE", "--json=FILE", "--threads=N")
+        .contains("--markdown=FILE", "--json=FILE", "--threads=N", "--dir=DIR")
+        .containsPattern("--locations=N[\\s\\S]+Default: 20\\s")
+        .containsPattern("--runs=N[\\s\\S]+Default: 3\\s")
         .doesNotContain("null");
   }
 
@@ -41,6 +43,7 @@ class BenchTest {
 
     assertThat(out.toString())
         .containsPattern("--rate=N[\\s\\S]+Default: 10000\\s")
+        .containsPattern("--locations=N[\\s\\S]+Default: 1000\\s")
         .containsPattern("--for=T[\\s\\S]+Default: 60s\\s")
         .doesNotContain("null");
   }
@@ -50,9 +53,9 @@ class BenchTest {
       delimiter = '|',
       value = {
         "drain --event 5                                     | '--event'",
-        "drain --events 0                                    | at least 1",
+        "drain --events 0                                    | between 1 and 10000000000",
         "drain --events many                                 | --events",
-        "drain --sensors 2000000                             | at most 1000000",
+        "drain --sensors 2000000                             | between 1 and 1000000",
         "drain --headwater.topics.events=x                   | by the benchmark itself",
         "drain --headwater.streams.state-dir=x               | by the benchmark itself",
         "drain --headwater.streams.threads                   | --headwater.streams.threads",
@@ -62,6 +65,9 @@ class BenchTest {
         "latency --for soon                                  | write it like 90s",
         "latency --for 0s                                    | above 0",
         "latency --rate 0                                    | between 1 and 1000000",
+        "latency --runs 0                                    | --runs must lie between 1 and 1000",
+        "closing --locations 0                               | --locations must lie between 1 and",
+        "drain --partitions 0                                | --partitions must lie between 1 and",
         "latency --headwater.topics.alerts=x                 | by the benchmark itself",
         "dance                                               | 'dance'"
       })

@@ -1,19 +1,13 @@
 package io.headwater.bench.closing;
 
-import io.headwater.bench.report.ReportFiles;
-import io.headwater.bench.rig.StreamArguments;
+import io.headwater.bench.rig.BenchArguments;
 import io.headwater.quickstart.cli.Version;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /** {@code bench closing}. */
@@ -36,7 +30,6 @@ import picocli.CommandLine.Unmatched;
     sortOptions = false)
 public final class ClosingCommand implements Callable<Integer> {
 
-  private static final int MOST_SENSORS = 1_000_000;
   private static final int MOST_EVENTS_PER_MINUTE = 60;
 
   @Option(
@@ -64,68 +57,27 @@ public final class ClosingCommand implements Callable<Integer> {
   @Option(names = "--events-per-minute", paramLabel = "N", description = "Of each sensor, 1 to 60.")
   private int eventsPerMinute = 3;
 
-  @Option(names = "--locations", paramLabel = "N", description = "Where the sensors are.")
-  private int locations = 20;
-
-  @Option(names = "--partitions", paramLabel = "N", description = "Of the topic of the events.")
-  private int partitions = 4;
-
-  @Option(names = "--runs", paramLabel = "N", description = "How often to do each.")
-  private int runs = 1;
-
-  @Option(
-      names = "--dir",
-      paramLabel = "DIR",
-      description = "Where to work, in a new directory that is deleted at the end.")
-  private Path dir = Path.of(System.getProperty("java.io.tmpdir"));
-
-  @Mixin private StreamArguments stream = new StreamArguments();
-
-  @Mixin private ReportFiles files = new ReportFiles();
+  @Mixin private BenchArguments bench = new BenchArguments(20, 1);
 
   @Unmatched private List<String> unmatched = new ArrayList<>();
 
-  @Spec private CommandSpec spec;
-
   @Override
   public Integer call() {
-    sensors.forEach(each -> requireBetween("--sensors", each, MOST_SENSORS));
-    requireBetween("--minutes", minutes, 60);
-    requireBetween("--events-per-minute", eventsPerMinute, MOST_EVENTS_PER_MINUTE);
-    requireBetween("--locations", locations, MOST_SENSORS);
-    requireBetween("--partitions", partitions, 1_000);
-    requireBetween("--runs", runs, 1_000);
+    sensors.forEach(each -> bench.between("--sensors", each, BenchArguments.MOST_SENSORS));
+    bench.between("--minutes", minutes, 60);
+    bench.between("--events-per-minute", eventsPerMinute, MOST_EVENTS_PER_MINUTE);
     ClosingOptions options =
         new ClosingOptions(
             sensors,
             boundaries,
-            locations,
-            partitions,
+            bench.locations(),
+            bench.partitions(),
             minutes,
             eventsPerMinute,
-            runs,
-            stream.settings(unmatched));
-    PrintWriter err = spec.commandLine().getErr();
-    ClosingReport report =
-        new Closing(
-                options,
-                dir.toAbsolutePath(),
-                line -> {
-                  err.println(line);
-                  err.flush();
-                })
-            .run();
-    String markdown = report.markdown();
-    spec.commandLine().getOut().print(markdown);
-    spec.commandLine().getOut().flush();
-    files.write(report, markdown);
+            bench.runs(),
+            bench.settings(unmatched));
+    ClosingReport report = new Closing(options, bench.dir(), bench::tell).run();
+    bench.report(report, report.markdown());
     return 0;
-  }
-
-  private void requireBetween(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new ParameterException(
-          spec.commandLine(), "%s must lie between 1 and %d".formatted(option, most));
-    }
   }
 }

@@ -1,11 +1,8 @@
 package io.headwater.bench.latency;
 
-import io.headwater.bench.report.ReportFiles;
-import io.headwater.bench.rig.StreamArguments;
+import io.headwater.bench.rig.BenchArguments;
 import io.headwater.quickstart.cli.DurationConverter;
 import io.headwater.quickstart.cli.Version;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,10 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /** {@code bench latency}. */
@@ -39,7 +33,7 @@ import picocli.CommandLine.Unmatched;
     sortOptions = false)
 public final class LatencyCommand implements Callable<Integer> {
 
-  private static final int MOST = 1_000_000;
+  private static final int HIGHEST_RATE = 1_000_000;
   private static final Duration LONGEST = Duration.ofHours(1);
 
   @Option(names = "--rate", paramLabel = "N", description = "Events a second.")
@@ -67,73 +61,33 @@ public final class LatencyCommand implements Callable<Integer> {
       description = "Who send in turn. Of a hundred events of each, one breaks a rule.")
   private int sensors = 10_000;
 
-  @Option(names = "--locations", paramLabel = "N", description = "Where the sensors are.")
-  private int locations = 1_000;
-
-  @Option(names = "--partitions", paramLabel = "N", description = "Of the topic of the events.")
-  private int partitions = 4;
-
-  @Option(names = "--runs", paramLabel = "N", description = "How often to do it.")
-  private int runs = 1;
-
-  @Option(
-      names = "--dir",
-      paramLabel = "DIR",
-      description = "Where to work, in a new directory that is deleted at the end.")
-  private Path dir = Path.of(System.getProperty("java.io.tmpdir"));
-
-  @Mixin private StreamArguments stream = new StreamArguments();
-
-  @Mixin private ReportFiles files = new ReportFiles();
+  @Mixin private BenchArguments bench = new BenchArguments(1_000, 1);
 
   @Unmatched private List<String> unmatched = new ArrayList<>();
 
-  @Spec private CommandSpec spec;
-
   @Override
   public Integer call() {
-    requireBetween("--rate", rate, MOST);
-    requireBetween("--sensors", sensors, MOST);
-    requireBetween("--locations", locations, MOST);
-    requireBetween("--partitions", partitions, 1_000);
-    requireBetween("--runs", runs, 1_000);
-    require(measured.toMillis() > 0 && measured.compareTo(LONGEST) <= 0, "--for", "above 0, to 1h");
-    require(!warmUp.isNegative() && warmUp.compareTo(LONGEST) <= 0, "--warm-up", "from 0 to 1h");
+    bench.between("--rate", rate, HIGHEST_RATE);
+    bench.between("--sensors", sensors, BenchArguments.MOST_SENSORS);
+    if (measured.toMillis() < 1 || measured.compareTo(LONGEST) > 0) {
+      throw bench.outside("--for", "above 0, to 1h");
+    }
+    if (warmUp.isNegative() || warmUp.compareTo(LONGEST) > 0) {
+      throw bench.outside("--warm-up", "from 0 to 1h");
+    }
     LatencyOptions options =
         new LatencyOptions(
             rate,
             sensors,
-            locations,
-            partitions,
+            bench.locations(),
+            bench.partitions(),
             warmUp,
             measured,
-            runs,
-            stream.settings(unmatched));
-    PrintWriter err = spec.commandLine().getErr();
+            bench.runs(),
+            bench.settings(unmatched));
     LatencyReport report =
-        new Latency(
-                options,
-                dir.toAbsolutePath(),
-                InstantSource.system(),
-                line -> {
-                  err.println(line);
-                  err.flush();
-                })
-            .run();
-    String markdown = report.markdown();
-    spec.commandLine().getOut().print(markdown);
-    spec.commandLine().getOut().flush();
-    files.write(report, markdown);
+        new Latency(options, bench.dir(), InstantSource.system(), bench::tell).run();
+    bench.report(report, report.markdown());
     return 0;
-  }
-
-  private void requireBetween(String option, int value, int most) {
-    require(value >= 1 && value <= most, option, "between 1 and " + most);
-  }
-
-  private void require(boolean met, String option, String where) {
-    if (!met) {
-      throw new ParameterException(spec.commandLine(), "%s must lie %s".formatted(option, where));
-    }
   }
 }

@@ -4,14 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The settings of the stream, on the command line of a benchmark. */
-public final class StreamArguments {
+final class StreamArguments {
 
   private static final String THREADS = "headwater.streams.threads";
 
@@ -30,21 +29,19 @@ public final class StreamArguments {
       description = "Stream threads. Short for --" + THREADS + "=N.")
   private @Nullable Integer threads;
 
-  @Spec(Spec.Target.MIXEE)
-  private @Nullable CommandSpec command;
-
   /**
    * Those that were given, by name.
    *
    * @param unmatched arguments that are no options of the command
+   * @param command whose arguments they are
    * @throws ParameterException when an argument is no setting, or the benchmark's own
    */
-  public Map<String, String> settings(List<String> unmatched) {
+  Map<String, String> settings(List<String> unmatched, CommandLine command) {
     Map<String, String> settings = new HashMap<>();
     for (String argument : unmatched) {
       int equals = argument.indexOf('=');
       if (!argument.startsWith("--headwater.") || equals < 0) {
-        throw new UnmatchedArgumentException(commandSpec().commandLine(), List.of(argument));
+        throw new UnmatchedArgumentException(command, List.of(argument));
       }
       settings.put(argument.substring("--".length(), equals), argument.substring(equals + 1));
     }
@@ -54,16 +51,9 @@ public final class StreamArguments {
     for (String name : settings.keySet()) {
       if (OWNED.stream().anyMatch(name::startsWith)) {
         throw new ParameterException(
-            commandSpec().commandLine(), name + " is set by the benchmark itself; leave it out");
+            command, name + " is set by the benchmark itself; leave it out");
       }
     }
     return settings;
-  }
-
-  private CommandSpec commandSpec() {
-    if (command == null) {
-      throw new IllegalStateException("to be used as a mixin of a command");
-    }
-    return command;
   }
 }
