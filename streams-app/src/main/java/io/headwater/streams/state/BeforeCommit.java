@@ -1,8 +1,10 @@
 package io.headwater.streams.state;
 
 import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.internals.RecordCollector;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
@@ -16,12 +18,17 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  * stores, then their changelogs, then commits; {@code save} is such a flush. It must write to
  * stores without a cache of their own: another cache may have been flushed already.
  *
- * <p>The interface behind it is internal to Kafka Streams, and only this class knows it; {@code
- * BeforeCommitTest} fails when Kafka Streams stops calling it. Called by the task's thread.
+ * <p>Without transactions it first waits until the broker has all that the task has sent. Else a
+ * process could die when what it saved was in the changelog and what it sent was not in its topic,
+ * and the records behind that, read again, would find it done.
+ *
+ * <p>The interfaces behind it are internal to Kafka Streams, and only this class knows them; {@code
+ * BeforeCommitTest} fails when Kafka Streams stops using them. Called by the task's thread.
  */
 public final class BeforeCommit implements StateStore, CachedStateStore<Object, Object> {
 
   private final String name;
+  private Runnable awaitSent = BeforeCommit::nothing;
   private Runnable save = BeforeCommit::nothing;
   private boolean open;
 
@@ -41,6 +48,7 @@ public final class BeforeCommit implements StateStore, CachedStateStore<Object, 
 
   @Override
   public void flushCache() {
+    awaitSent.run();
     save.run();
   }
 
@@ -64,6 +72,7 @@ public final class BeforeCommit implements StateStore, CachedStateStore<Object, 
   @Override
   public void init(StateStoreContext context, StateStore root) {
     save = BeforeCommit::nothing;
+    awaitSent = awaitSent(context);
     open = true;
     context.register(
         root,
@@ -86,6 +95,14 @@ public final class BeforeCommit implements StateStore, CachedStateStore<Object, 
   @Override
   public boolean isOpen() {
     return open;
+  }
+
+  private static Runnable awaitSent(StateStoreContext context) {
+    Object guarantee = context.appConfigs().get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG);
+    return StreamsConfig.AT_LEAST_ONCE.equals(guarantee)
+            && context instanceof RecordCollector.Supplier task
+        ? () -> task.recordCollector().flush()
+        : BeforeCommit::nothing;
   }
 
   private static void nothing() {}

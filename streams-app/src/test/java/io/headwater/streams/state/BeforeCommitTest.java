@@ -1,10 +1,16 @@
 package io.headwater.streams.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.common.serialization.LongDeserializer;
@@ -14,10 +20,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.internals.RecordCollector;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -37,6 +46,8 @@ class BeforeCommitTest {
 
     @Override
     public void init(ProcessorContext<String, Long> context) {
+      // stores are given the same object, and wait with it
+      assertThat(context).isInstanceOf(RecordCollector.Supplier.class);
       store = context.getStateStore("counts");
       Long before = store.get("records");
       count = before == null ? 0 : before;
@@ -88,6 +99,73 @@ class BeforeCommitTest {
     beforeCommit.flushCache();
 
     assertThat(saved).isEmpty();
+  }
+
+  @Test
+  void shouldSaveOnlyWhenTheBrokerHasWhatWasSentWhereThereAreNoTransactions() {
+    List<String> done = new ArrayList<>();
+    BeforeCommit beforeCommit = BeforeCommit.builder("before-commit").build();
+    beforeCommit.init(task(StreamsConfig.AT_LEAST_ONCE, () -> done.add("flush")), beforeCommit);
+    beforeCommit.run(() -> done.add("saved"));
+
+    beforeCommit.flushCache();
+
+    assertThat(done).containsExactly("flush", "saved");
+  }
+
+  @Test
+  void shouldSaveNothingWhenTheBrokerDidNotTakeWhatWasSent() {
+    List<String> done = new ArrayList<>();
+    BeforeCommit beforeCommit = BeforeCommit.builder("before-commit").build();
+    StateStoreContext task =
+        task(
+            StreamsConfig.AT_LEAST_ONCE,
+            () -> {
+              throw new StreamsException("too large");
+            });
+    beforeCommit.init(task, beforeCommit);
+    beforeCommit.run(() -> done.add("saved"));
+
+    assertThatThrownBy(beforeCommit::flushCache).hasMessage("too large");
+    assertThat(done).isEmpty();
+  }
+
+  @Test
+  void shouldNotWaitWhereThereAreTransactions() {
+    List<String> done = new ArrayList<>();
+    BeforeCommit beforeCommit = BeforeCommit.builder("before-commit").build();
+    beforeCommit.init(task(StreamsConfig.EXACTLY_ONCE_V2, () -> done.add("flush")), beforeCommit);
+    beforeCommit.run(() -> done.add("saved"));
+
+    beforeCommit.flushCache();
+
+    assertThat(done).containsExactly("saved");
+  }
+
+  /** What a store is given that needs no more of its task than this. */
+  private static StateStoreContext task(String guarantee, Runnable flush) {
+    Object sent =
+        fake(
+            (proxy, method, args) -> {
+              assertThat(method.getName()).isEqualTo("flush");
+              flush.run();
+              return null;
+            },
+            RecordCollector.class);
+    return (StateStoreContext)
+        fake(
+            (proxy, method, args) ->
+                switch (method.getName()) {
+                  case "appConfigs" -> Map.of(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
+                  case "recordCollector" -> sent;
+                  default -> null;
+                },
+            StateStoreContext.class,
+            RecordCollector.Supplier.class);
+  }
+
+  private static Object fake(InvocationHandler handler, Class<?>... interfaces) {
+    return Proxy.newProxyInstance(BeforeCommitTest.class.getClassLoader(), interfaces, handler);
   }
 
   /** A driver deletes its state when it is closed, but not what a link leads to. */
