@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param alertId null when the record could not be read
  * @param state null when the record could not be read
  * @param alert the record of the alerts topic as it is: the text that was, or would have been,
- *     posted
+ *     posted; of one that is too large, its beginning
  * @param origin that record
  */
 public record UndeliveredAlert(

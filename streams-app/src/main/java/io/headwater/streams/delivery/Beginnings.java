@@ -1,62 +1,132 @@
 package io.headwater.streams.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Where a webhook that is new begins: with the alerts from its first start on. The past would be a
- * flood of alerts that are over.
+ * Where the delivery to a webhook begins, and where it goes on when its place in the topic is gone.
+ *
+ * <p>A webhook that is new begins with the alerts that are written after the app's first look at
+ * the topic, which is before it joins the webhook's group. The past would be a flood of alerts that
+ * are over. Not safe for use by several threads.
  */
 final class Beginnings {
 
-  private final Consumer<?, ?> consumer;
-  private final Instant firstStart;
+  private static final Logger log = LoggerFactory.getLogger(Beginnings.class);
 
-  Beginnings(Consumer<?, ?> consumer, Instant firstStart) {
-    this.consumer = consumer;
-    this.firstStart = firstStart;
+  /** Alerts are not written in the order of their times; sooner twice than not at all. */
+  private static final Duration MARGIN = Duration.ofHours(1);
+
+  private Optional<Map<TopicPartition, Long>> firstEnds = Optional.empty();
+
+  /** Notes where the topic ends, the first time. */
+  void look(Consumer<?, ?> consumer, String topic) {
+    if (firstEnds.isEmpty()) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      firstEnds = Optional.of(consumer.endOffsets(partitions));
+    }
   }
 
   /**
-   * Puts the consumer where it is to go on, and in those of the partitions that it has never
-   * committed where it is to begin, and commits that: a stop before the first alert loses none of
-   * those that come meanwhile.
+   * Puts the consumer where it is to go on, or to begin, and commits that where it is news: a stop
+   * before the first alert loses none of those that come meanwhile.
+   *
+   * @return where that is
    */
-  void see(Collection<TopicPartition> assigned) {
-    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(assigned));
-    Set<TopicPartition> unknown =
-        assigned.stream()
-            .filter(partition -> committed.get(partition) == null)
-            .collect(Collectors.toSet());
-    committed.forEach(
-        (partition, offset) -> {
-          if (offset != null) {
-            consumer.seek(partition, offset.offset());
+  Map<TopicPartition, OffsetAndMetadata> see(
+      Consumer<?, ?> consumer, Collection<TopicPartition> assigned) {
+    Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    consumer
+        .committed(Set.copyOf(assigned))
+        .forEach(
+            (partition, offset) -> {
+              if (offset != null) {
+                committed.put(partition, offset);
+              }
+            });
+    Map<TopicPartition, OffsetAndMetadata> wanted = new HashMap<>(committed);
+    for (TopicPartition partition : assigned) {
+      wanted.computeIfAbsent(partition, this::beginning);
+    }
+    Map<TopicPartition, OffsetAndMetadata> found = seek(consumer, wanted);
+    Map<TopicPartition, OffsetAndMetadata> news = new HashMap<>(found);
+    news.entrySet().removeAll(committed.entrySet());
+    if (!news.isEmpty()) {
+      consumer.commitSync(news);
+    }
+    return found;
+  }
+
+  /**
+   * Puts the consumer where it wants to be, or where that is not there, to the oldest alerts that
+   * may not have been delivered.
+   *
+   * @return where that is
+   */
+  Map<TopicPartition, OffsetAndMetadata> seek(
+      Consumer<?, ?> consumer, Map<TopicPartition, OffsetAndMetadata> wanted) {
+    Map<TopicPartition, Long> firsts = consumer.beginningOffsets(wanted.keySet());
+    Map<TopicPartition, Long> ends = consumer.endOffsets(wanted.keySet());
+    Map<TopicPartition, OffsetAndMetadata> found = new HashMap<>();
+    wanted.forEach(
+        (partition, place) -> {
+          long offset = place.offset();
+          if (offset < firsts.get(partition)) {
+            offset = firsts.get(partition);
+            log.error(
+                "Alerts were deleted from {} by its retention before they could be delivered: wanted"
+                    + " was offset {}. Delivery goes on with the oldest there is, {}; the table of"
+                    + " alerts may have those that are gone.",
+                partition,
+                place.offset(),
+                offset);
+          } else if (offset > ends.get(partition)) {
+            offset = sinceTheLatest(consumer, partition, place, ends.get(partition));
+            log.error(
+                "{} ends before offset {}, up to which alerts were delivered: it was made anew, or"
+                    + " has lost its end. Delivery goes on at offset {}, with {}.",
+                partition,
+                place.offset(),
+                offset,
+                OffsetLedger.timeOf(place)
+                    .map(time -> "the alerts since an hour before the latest delivered, of " + time)
+                    .orElse("all there are, because none had been delivered"));
           }
+          found.put(partition, new OffsetAndMetadata(offset, place.metadata()));
         });
-    if (unknown.isEmpty()) {
-      return;
+    found.forEach(consumer::seek);
+    return found;
+  }
+
+  /** All of a partition that was not there at the first look is news. */
+  private OffsetAndMetadata beginning(TopicPartition partition) {
+    return new OffsetAndMetadata(firstEnds.orElse(Map.of()).getOrDefault(partition, 0L));
+  }
+
+  /** The offsets say nothing any more; the times of the records do. */
+  private static long sinceTheLatest(
+      Consumer<?, ?> consumer, TopicPartition partition, OffsetAndMetadata place, long end) {
+    Optional<Instant> latest = OffsetLedger.timeOf(place);
+    if (latest.isEmpty()) {
+      return consumer.beginningOffsets(List.of(partition)).get(partition);
     }
-    Map<TopicPartition, Long> ends = consumer.endOffsets(unknown);
-    // A partition may be older than this consumer's knowledge of it, and have alerts of today
-    Map<TopicPartition, OffsetAndTimestamp> recent =
-        consumer.offsetsForTimes(
-            unknown.stream().collect(Collectors.toMap(of -> of, of -> firstStart.toEpochMilli())));
-    Map<TopicPartition, OffsetAndMetadata> begin = new HashMap<>();
-    for (TopicPartition partition : unknown) {
-      OffsetAndTimestamp first = recent.get(partition);
-      begin.put(
-          partition, new OffsetAndMetadata(first == null ? ends.get(partition) : first.offset()));
-    }
-    begin.forEach((partition, offset) -> consumer.seek(partition, offset.offset()));
-    consumer.commitSync(begin);
+    long since = latest.get().minus(MARGIN).toEpochMilli();
+    OffsetAndTimestamp first = consumer.offsetsForTimes(Map.of(partition, since)).get(partition);
+    return first == null ? end : first.offset();
   }
 }

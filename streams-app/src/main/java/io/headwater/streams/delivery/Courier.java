@@ -70,7 +70,7 @@ final class Courier {
   /** Takes over the next record of a partition. */
   void take(ConsumerRecord<byte[], byte[]> record) {
     TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-    ledger.read(partition, record.offset());
+    ledger.read(partition, record.offset(), Instant.ofEpochMilli(record.timestamp()));
     Alert alert;
     try {
       alert = codec.decode(record.value() == null ? new byte[0] : record.value());

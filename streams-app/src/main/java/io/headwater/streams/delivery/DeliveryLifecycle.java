@@ -4,7 +4,6 @@ import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.config.WebhookSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +73,7 @@ final class DeliveryLifecycle implements SmartLifecycle {
   }
 
   private AlertDispatcher dispatcher(WebhookSettings webhook) {
-    Instant started = clock.instant();
+    Beginnings beginnings = new Beginnings();
     DeliveryClients clients = new DeliveryClients(settings, webhook.name());
     WebhookClient poster = new WebhookClient(webhook, clock);
     WebhookBreaker breaker =
@@ -101,7 +100,7 @@ final class DeliveryLifecycle implements SmartLifecycle {
                         clock),
                     new Courier.Bounds(
                         webhook.maxInFlight(), settings.delivery().retry().retryAfterAtMost()));
-            new DeliverySession(consumer, courier, new Beginnings(consumer, started), patience)
+            new DeliverySession(consumer, courier, beginnings, patience)
                 .run(settings.topics().alerts(), stopped);
           }
         });

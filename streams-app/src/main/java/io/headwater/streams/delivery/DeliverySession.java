@@ -2,6 +2,7 @@ package io.headwater.streams.delivery;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,12 +57,13 @@ final class DeliverySession implements ConsumerRebalanceListener {
 
   /** Until {@code stopped}; closing the consumer afterwards commits what came back meanwhile. */
   void run(String topic, CountDownLatch stopped) {
+    beginnings.look(consumer, topic);
     consumer.subscribe(List.of(topic), this);
     while (stopped.getCount() > 0) {
       try {
         consumer.poll(courier.isExpecting() ? EXPECTING : IDLE).forEach(courier::take);
       } catch (OffsetOutOfRangeException gone) {
-        goOnBehindTheGap(gone.offsetOutOfRangePartitions());
+        goOn(gone.offsetOutOfRangePartitions());
       }
       courier.work();
       controlFlow();
@@ -71,7 +73,7 @@ final class DeliverySession implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-    beginnings.see(partitions);
+    beginnings.see(consumer, partitions).forEach(courier.ledger()::begin);
   }
 
   /** Waits for what is in flight, so that the next owner does not overtake it. */
@@ -133,12 +135,23 @@ final class DeliverySession implements ConsumerRebalanceListener {
     courier.ledger().reached(partition, consumer.position(partition));
   }
 
-  private void goOnBehindTheGap(Map<TopicPartition, Long> gone) {
-    log.error(
-        "Alerts were deleted from their topic before they could be delivered, by its retention or"
-            + " because it was made anew: wanted were the offsets {}. Delivery goes on with the"
-            + " oldest alerts there are; the table of alerts may have those that are gone.",
-        gone);
-    consumer.seekToBeginning(gone.keySet());
+  /** What waits of a partition that has lost its end, or is another one now, is void. */
+  private void goOn(Map<TopicPartition, Long> gone) {
+    Map<TopicPartition, OffsetAndMetadata> wanted = new HashMap<>();
+    gone.forEach(
+        (partition, position) ->
+            wanted.put(
+                partition,
+                new OffsetAndMetadata(
+                    position, courier.ledger().committable(partition).metadata())));
+    beginnings
+        .seek(consumer, wanted)
+        .forEach(
+            (partition, found) -> {
+              if (found.offset() < gone.get(partition)) {
+                courier.drop(List.of(partition));
+              }
+              courier.ledger().begin(partition, found);
+            });
   }
 }

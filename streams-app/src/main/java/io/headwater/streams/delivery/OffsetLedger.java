@@ -1,8 +1,11 @@
 package io.headwater.streams.delivery;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -11,26 +14,49 @@ import org.apache.kafka.common.TopicPartition;
  * filed as undelivered, and where there is none, up to where the consumer is, which is behind the
  * marks of transactions too. An offset is always the next one to read. Not safe for use by several
  * threads.
+ *
+ * <p>With the offset goes, as its metadata, the time of the first record that waits, or else of the
+ * latest one: should the offset mean nothing any more, it says what was delivered.
  */
 final class OffsetLedger {
 
   private static final class Partition {
-    private final TreeSet<Long> open = new TreeSet<>();
+    private final TreeMap<Long, Instant> open = new TreeMap<>();
+    private Optional<Instant> latest = Optional.empty();
     private long next = -1;
     private long committed = -1;
 
-    private long committable() {
-      return open.isEmpty() ? next : open.first();
+    private OffsetAndMetadata committable() {
+      return open.isEmpty()
+          ? at(next, latest)
+          : at(open.firstKey(), Optional.of(open.firstEntry().getValue()));
     }
   }
 
   private final Map<TopicPartition, Partition> partitions = new HashMap<>();
 
-  /** A record was read, and is not settled yet. */
-  void read(TopicPartition partition, long offset) {
+  /** The time that goes with an offset of a ledger's; empty when no record had been read. */
+  static Optional<Instant> timeOf(OffsetAndMetadata offset) {
+    try {
+      return Optional.of(Instant.parse(offset.metadata()));
+    } catch (DateTimeException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** The partition is read on from there. */
+  void begin(TopicPartition partition, OffsetAndMetadata from) {
     Partition book = partitions.computeIfAbsent(partition, of -> new Partition());
-    book.open.add(offset);
+    book.next = from.offset();
+    book.latest = timeOf(from);
+  }
+
+  /** A record was read, and is not settled yet. */
+  void read(TopicPartition partition, long offset, Instant time) {
+    Partition book = partitions.computeIfAbsent(partition, of -> new Partition());
+    book.open.put(offset, time);
     book.next = offset + 1;
+    book.latest = book.latest.filter(time::isBefore).or(() -> Optional.of(time));
   }
 
   /** All up to there was read, and what has no record there is nothing to wait for. */
@@ -53,13 +79,20 @@ final class OffsetLedger {
     return book == null ? 0 : book.open.size();
   }
 
+  /** How far the partition may be committed. */
+  OffsetAndMetadata committable(TopicPartition partition) {
+    Partition book = partitions.get(partition);
+    return book == null ? at(0, Optional.empty()) : book.committable();
+  }
+
   /** What has become committable since {@link #committed} was told last. */
   Map<TopicPartition, OffsetAndMetadata> toCommit() {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     partitions.forEach(
         (partition, book) -> {
-          if (book.committable() > book.committed) {
-            offsets.put(partition, new OffsetAndMetadata(book.committable()));
+          OffsetAndMetadata committable = book.committable();
+          if (committable.offset() > book.committed) {
+            offsets.put(partition, committable);
           }
         });
     return offsets;
@@ -79,5 +112,9 @@ final class OffsetLedger {
   /** The partition is somebody else's now. */
   void forget(TopicPartition partition) {
     partitions.remove(partition);
+  }
+
+  private static OffsetAndMetadata at(long offset, Optional<Instant> time) {
+    return new OffsetAndMetadata(offset, time.map(Instant::toString).orElse(""));
   }
 }

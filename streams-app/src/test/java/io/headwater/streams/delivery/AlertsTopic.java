@@ -1,6 +1,7 @@
 package io.headwater.streams.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import io.headwater.model.Alert;
 import io.headwater.model.UndeliveredAlert;
@@ -8,12 +9,14 @@ import io.headwater.model.json.AlertJson;
 import io.headwater.model.json.UndeliveredAlertJson;
 import io.headwater.testkit.KafkaProcess;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,6 +24,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -47,13 +51,7 @@ public final class AlertsTopic implements AutoCloseable {
   /** Makes both. */
   public AlertsTopic create() {
     try {
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic(alerts, PARTITIONS, (short) 1),
-                  new NewTopic(undelivered, PARTITIONS, (short) 1)))
-          .all()
-          .get();
+      admin.createTopics(List.of(newTopic(alerts), newTopic(undelivered))).all().get();
       return this;
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
@@ -62,12 +60,17 @@ public final class AlertsTopic implements AutoCloseable {
 
   /** Writes an alert as the stream does. */
   public void write(Alert alert) {
-    write(key(alert), new AlertJson().encode(alert));
+    write(alert, Instant.now());
   }
 
   /** Writes any bytes. */
   public void write(String key, byte[] value) {
-    send(producer, key, value);
+    send(producer, new ProducerRecord<>(alerts, key.getBytes(UTF_8), value));
+  }
+
+  /** Writes an alert as the stream does when it has read it that late. */
+  public void write(Alert alert, Instant time) {
+    send(producer, record(alert, time.toEpochMilli()));
   }
 
   /** Writes an alert as an exactly-once stream does: with the mark of the transaction behind it. */
@@ -78,8 +81,38 @@ public final class AlertsTopic implements AutoCloseable {
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       transactional.initTransactions();
       transactional.beginTransaction();
-      send(transactional, key(alert), new AlertJson().encode(alert));
+      send(transactional, record(alert, System.currentTimeMillis()));
       transactional.commitTransaction();
+    }
+  }
+
+  /** Makes the topic of alerts anew: it is empty, and its offsets begin at 0 again. */
+  void makeAnew() {
+    try {
+      admin.deleteTopics(List.of(alerts)).all().get();
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .ignoreExceptionsMatching(e -> e.getCause() instanceof TopicExistsException)
+          .until(
+              () -> {
+                admin.createTopics(List.of(newTopic(alerts))).all().get();
+                return true;
+              });
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The group, which must not run, has the same place in all partitions. */
+  void commit(String group, OffsetAndMetadata place) {
+    try {
+      admin
+          .alterConsumerGroupOffsets(
+              group, partitions(alerts).stream().collect(Collectors.toMap(of -> of, of -> place)))
+          .all()
+          .get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -137,20 +170,27 @@ public final class AlertsTopic implements AutoCloseable {
     }
   }
 
-  private void send(KafkaProducer<byte[], byte[]> with, String key, byte[] value) {
+  private static void send(
+      KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
     try {
-      with.send(new ProducerRecord<>(alerts, key.getBytes(UTF_8), value)).get();
+      producer.send(record).get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static String key(Alert alert) {
-    return alert.sensorId() == null ? alert.location() : alert.sensorId();
+  private ProducerRecord<byte[], byte[]> record(Alert alert, long time) {
+    String key = alert.sensorId() == null ? alert.location() : alert.sensorId();
+    return new ProducerRecord<>(
+        alerts, null, time, key.getBytes(UTF_8), new AlertJson().encode(alert));
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {
     return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private static NewTopic newTopic(String name) {
+    return new NewTopic(name, PARTITIONS, (short) 1);
   }
 
   private static List<TopicPartition> partitions(String topic) {

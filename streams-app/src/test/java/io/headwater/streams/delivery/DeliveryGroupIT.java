@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headwater.model.Alert;
 import io.headwater.testkit.KafkaProcess;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +96,38 @@ class DeliveryGroupIT {
       rig.awaitAllCommitted();
       assertThat(receiver.keysTaken())
           .containsExactly(IdempotencyKey.of(Alerts.change("press-1", 1)));
+    }
+  }
+
+  @Test
+  void shouldGoOnByTheTimesOfAlertsWhenTheirTopicEndsBeforeItsPlace() {
+    // Given a topic whose end was lost, or that another one is copied to
+    Instant latest = Instant.now().minus(Duration.ofHours(10));
+    topic.write(Alerts.change("press-1", 0), latest.minus(Duration.ofHours(2)));
+    topic.write(Alerts.change("press-1", 1), latest.minus(Duration.ofMinutes(59)));
+    topic.write(Alerts.change("press-1", 2), latest.plus(Duration.ofHours(1)));
+    topic.commit(rig.group(), new OffsetAndMetadata(1_000, latest.toString()));
+
+    try (Receiver receiver = new Receiver(request -> 200)) {
+      rig.start(webhook(receiver));
+
+      DeliveryRig.awaitInOrder(
+          receiver, List.of(Alerts.change("press-1", 1), Alerts.change("press-1", 2)));
+      rig.awaitAllCommitted();
+    }
+  }
+
+  @Test
+  void shouldDeliverTheAlertsOfATopicThatIsMadeAnewMeanwhile() {
+    try (Receiver receiver = new Receiver(request -> 200)) {
+      rig.start(webhook(receiver));
+      List<Alert> sent = new ArrayList<>(rig.writeChanges(4, 2));
+      DeliveryRig.awaitInOrder(receiver, sent);
+
+      topic.makeAnew();
+      sent.addAll(rig.writeChange(4, 2));
+
+      DeliveryRig.awaitInOrder(receiver, sent);
     }
   }
 
