@@ -19,18 +19,29 @@ public final class Alerts {
    * A sensor's changes, in order: each even one is the opening of an alert, each odd one its end.
    */
   public static Alert change(String sensor, int number) {
+    return change(sensor, number, Severity.HIGH);
+  }
+
+  /** The change of that number, of an alert that is as bad as that by then. */
+  static Alert change(String sensor, int number, Severity severity) {
     long opened = FIRST + number / 2 * MINUTE;
     Alert.State state = number % 2 == 0 ? Alert.State.OPENED : Alert.State.RESOLVED;
-    return alert("threshold:" + sensor + ":" + EventTime.format(opened), state, sensor, null);
+    return alert(
+        "threshold:" + sensor + ":" + EventTime.format(opened), state, severity, sensor, null);
   }
 
   /** The opening of an alert that {@code storm} stands for. */
   public static Alert rolledUp(String sensor, String storm) {
-    return alert("threshold:" + sensor + ":rolled-up", Alert.State.OPENED, sensor, storm);
+    return alert(
+        "threshold:" + sensor + ":rolled-up", Alert.State.OPENED, Severity.HIGH, sensor, storm);
   }
 
   private static Alert alert(
-      String id, Alert.State state, String sensor, @Nullable String rolledUpInto) {
+      String id,
+      Alert.State state,
+      Severity severity,
+      String sensor,
+      @Nullable String rolledUpInto) {
     return new Alert(
         id,
         state,
@@ -39,7 +50,7 @@ public final class Alerts {
         "threshold",
         0,
         AnomalyKind.THRESHOLD,
-        Severity.HIGH,
+        severity,
         sensor,
         "temperature",
         "hall-3",

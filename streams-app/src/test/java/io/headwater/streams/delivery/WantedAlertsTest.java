@@ -8,6 +8,8 @@ import io.headwater.streams.config.Secret;
 import io.headwater.streams.config.WebhookSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WantedAlertsTest {
 
@@ -33,6 +35,20 @@ class WantedAlertsTest {
     assertThat(wanted(null, Severity.MEDIUM, null).contain(ALERT)).isTrue();
     assertThat(wanted(null, Severity.HIGH, null).contain(ALERT)).isTrue();
     assertThat(wanted(null, Severity.CRITICAL, null).contain(ALERT)).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldWantTheEndsOfThoseWhoseBeginningsItWanted(Severity minSeverity) {
+    WantedAlerts wanted = wanted(List.of("threshold"), minSeverity, List.of("hall-3"));
+    for (Severity first : Severity.values()) {
+      for (Severity worst : Severity.values()) {
+        // An alert becomes worse, never better, and stays what it is else
+        if (worst.compareTo(first) >= 0 && wanted.contain(Alerts.change("press-07", 0, first))) {
+          assertThat(wanted.contain(Alerts.change("press-07", 1, worst))).isTrue();
+        }
+      }
+    }
   }
 
   private static WantedAlerts wanted(
