@@ -47,7 +47,8 @@ final class Life {
   }
 
   /** One more sign of life: a silence, if there was one, is over. */
-  void seen(EnrichedEvent event, long at) {
+  void seen(EnrichedEvent event, long at, LivedTime time) {
+    correct(time);
     last = Math.max(last, at);
     deviceType = event.event().deviceType();
     location = event.event().location();
@@ -56,8 +57,8 @@ final class Life {
   }
 
   /** To be looked at then, if not before. */
-  void planFor(List<MissingData> rules) {
-    due = Math.min(due, nextTelling(rules));
+  void planFor(List<MissingData> rules, LivedTime time) {
+    due = Math.min(due, nextTelling(rules, time));
   }
 
   /**
@@ -67,6 +68,7 @@ final class Life {
    * @return the rules that are to tell; they have told then
    */
   List<MissingData> look(List<MissingData> rules, LivedTime time, long mutedUntil) {
+    correct(time);
     boolean muted = mutedUntil > time.watermark();
     List<MissingData> telling = new ArrayList<>();
     if (!muted) {
@@ -77,7 +79,7 @@ final class Life {
       }
       tell(telling);
     }
-    long next = nextTelling(rules);
+    long next = nextTelling(rules, time);
     // a mute may end before its time: somebody says so
     due = muted ? Math.max(next, time.now() + LivedTime.LONGEST_STEP) : next;
     return telling;
@@ -99,11 +101,18 @@ final class Life {
     return !told.contains(rule.named().id());
   }
 
-  private long nextTelling(List<MissingData> rules) {
-    long next = last + FORGOTTEN_AFTER;
+  /** A sign of life that was ahead of time: some of the time until then was excused since. */
+  private void correct(LivedTime time) {
+    last = Math.min(last, time.latest());
+  }
+
+  /** Who is far ahead is looked at earlier: time until then may be excused. */
+  private long nextTelling(List<MissingData> rules, LivedTime time) {
+    long from = Math.min(last, time.now() + LivedTime.LONGEST_STEP);
+    long next = from + FORGOTTEN_AFTER;
     for (MissingData rule : rules) {
       if (hasToTell(rule)) {
-        next = Math.min(next, last + rule.check().after());
+        next = Math.min(next, from + rule.check().after());
       }
     }
     return next;

@@ -16,10 +16,16 @@ final class LivedTime {
 
   static final long LONGEST_STEP = 60_000_000;
 
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
+
+  /** Without the latest sign of life. */
+  private static final byte VERSION_1 = 1;
 
   private long watermark = Timed.NO_WATERMARK;
   private long excused;
+
+  /** The latest sign of life there was, but no earlier than the watermark. */
+  private long latest = Timed.NO_WATERMARK;
 
   /** The watermark is there now, if it was not before; one that is none changes nothing. */
   void advance(long to) {
@@ -30,6 +36,23 @@ final class LivedTime {
       excused += Math.max(0, to - watermark - LONGEST_STEP);
     }
     watermark = to;
+    latest = Math.max(latest, to);
+  }
+
+  /**
+   * A sign of life, which is far ahead of the watermark where that waits for the slowest of several
+   * partitions.
+   *
+   * @return how it counts, as far as is known by now: what is excused on the way there is not
+   */
+  long seen(long at) {
+    latest = Math.max(latest, at);
+    return ofWatermark(at);
+  }
+
+  /** No sign of life counts as later than this, whatever it was thought to count when it came. */
+  long latest() {
+    return ofWatermark(latest);
   }
 
   /** Whether it is so far away that some of the time until then will be excused. */
@@ -50,8 +73,7 @@ final class LivedTime {
     return ofWatermark(watermark);
   }
 
-  /** A time near the watermark, or after it, as it counts. */
-  long ofWatermark(long time) {
+  private long ofWatermark(long time) {
     return time - excused;
   }
 
@@ -61,19 +83,24 @@ final class LivedTime {
   }
 
   byte[] encode() {
-    return ByteBuffer.allocate(Byte.BYTES + 2 * Long.BYTES)
+    return ByteBuffer.allocate(Byte.BYTES + 3 * Long.BYTES)
         .put(VERSION)
         .putLong(watermark)
         .putLong(excused)
+        .putLong(latest)
         .array();
   }
 
   static LivedTime decode(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    FormatVersion.require(VERSION, in.get(), "times of silences");
+    byte version = in.get();
+    if (version != VERSION_1) {
+      FormatVersion.require(VERSION, version, "times of silences");
+    }
     LivedTime time = new LivedTime();
     time.watermark = in.getLong();
     time.excused = in.getLong();
+    time.latest = version == VERSION_1 ? time.watermark : in.getLong();
     return time;
   }
 }

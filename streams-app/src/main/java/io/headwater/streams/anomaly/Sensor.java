@@ -75,13 +75,13 @@ final class Sensor {
   }
 
   /** A sign of life, at a lived time. */
-  void seen(EnrichedEvent event, long at, List<MissingData> held) {
+  void seen(EnrichedEvent event, long at, List<MissingData> held, LivedTime time) {
     if (life == null) {
       life = new Life(event, at);
     } else {
-      life.seen(event, at);
+      life.seen(event, at, time);
     }
-    life.planFor(held);
+    life.planFor(held, time);
     notes.need(life.due());
   }
 

@@ -46,7 +46,7 @@ final class SilencePlan {
    *
    * @return how many of {@code most} sensors were not looked at
    */
-  int revise(RuleBook now, int most) {
+  int revise(RuleBook now, LivedTime time, int most) {
     if (now != book) {
       book = now;
       wanted = describe(now);
@@ -61,7 +61,7 @@ final class SilencePlan {
       Sensor sensor = sensors.of(KeyReader.of(life.key()).text());
       Life known = sensor.life();
       if (known != null) {
-        known.planFor(now.silencesOf(known, sensor.id()));
+        known.planFor(now.silencesOf(known, sensor.id()), time);
         sensors.touch(sensor);
       }
       next = after(life.key());

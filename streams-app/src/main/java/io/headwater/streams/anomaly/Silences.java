@@ -39,7 +39,7 @@ final class Silences {
   private final Consumer<Anomaly> found;
 
   private final LivedTime time;
-  private byte @Nullable [] savedTime;
+  private byte[] savedTime;
 
   /**
    * @param delay of the watermark, in microseconds
@@ -58,8 +58,9 @@ final class Silences {
     this.sensors = sensors;
     this.plan = new SilencePlan(store, sensors);
     this.found = found;
-    this.savedTime = store.get(TIME);
-    this.time = savedTime == null ? new LivedTime() : LivedTime.decode(savedTime);
+    byte @Nullable [] stored = store.get(TIME);
+    this.time = stored == null ? new LivedTime() : LivedTime.decode(stored);
+    this.savedTime = time.encode();
   }
 
   /**
@@ -78,7 +79,7 @@ final class Silences {
   /** The event of the sensor ends its silence. */
   void endedBy(TimedEvent timed, Sensor sensor, HeldRules held) {
     if (held.remember()) {
-      sensor.seen(timed.event(), time.ofWatermark(signOfLife(timed)), held.ofSilences());
+      sensor.seen(timed.event(), time.seen(signOfLife(timed)), held.ofSilences(), time);
     } else if (sensor.life() != null) {
       // it would be stale when a rule holds again
       sensor.forget();
@@ -106,7 +107,7 @@ final class Silences {
   }
 
   private boolean work(int most) {
-    int left = plan.revise(rules.get(), most);
+    int left = plan.revise(rules.get(), time, most);
     if (left > 0 && sensors.notes().isDue(time.now())) {
       sensors.save();
       sensors.notes().due(time.now(), left).forEach(this::look);
@@ -120,7 +121,7 @@ final class Silences {
   void save() {
     plan.save();
     byte[] now = time.encode();
-    if (time.hasBegun() && !Arrays.equals(now, savedTime)) {
+    if (!Arrays.equals(now, savedTime)) {
       store.put(TIME, now);
       savedTime = now;
     }

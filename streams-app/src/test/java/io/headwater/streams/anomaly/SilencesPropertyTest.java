@@ -105,6 +105,52 @@ class SilencesPropertyTest {
     return told;
   }
 
+  /**
+   * Where partitions are apart, a sensor is seen ahead of time. How long it takes until time is
+   * there is known only then, so it may be told of later than at once, but not sooner.
+   */
+  @Property(tries = 1_000)
+  void shouldTellOfSensorsThatWereAheadNotTooSoonAndInTheEnd(
+      @ForAll("histories") List<Happening> history, @ForAll @IntRange(max = 20_000) int ahead) {
+    Watch watch = new Watch();
+    TrueTime time = new TrueTime();
+    Map<String, Long> last = new LinkedHashMap<>();
+    Map<String, Integer> told = new LinkedHashMap<>();
+    int now = 0;
+    for (Happening happening : history) {
+      now += Math.max(0, happening.step());
+      String sensor = "s" + happening.sensor();
+      if (happening.sensor() == -2) {
+        watch.restart();
+      } else if (happening.sensor() == -1) {
+        watch.pass(now);
+        time.advance(Watch.at(now));
+      } else if (time.hasBegun()) {
+        watch.eventAhead(sensor, now + ahead + Watch.DELAY);
+        last.put(sensor, Watch.at(now + ahead + Watch.DELAY));
+        told.remove(sensor);
+      }
+      requireSilent(watch.told(), last, time, told);
+    }
+    if (time.hasBegun()) {
+      for (int end = now + ahead + 13 * 60; now < end; now += 30) {
+        watch.pass(now);
+        time.advance(Watch.at(now));
+        requireSilent(watch.told(), last, time, told);
+      }
+      assertThat(told.keySet()).containsExactlyInAnyOrderElementsOf(last.keySet());
+    }
+  }
+
+  private static void requireSilent(
+      List<Anomaly> anomalies, Map<String, Long> last, TrueTime time, Map<String, Integer> told) {
+    for (Anomaly anomaly : anomalies) {
+      String sensor = anomaly.sensorId();
+      assertThat(time.lived() - time.livedBy(last.get(sensor))).isGreaterThanOrEqualTo(AFTER);
+      assertThat(told.merge(sensor, 1, Integer::sum)).as("once").isEqualTo(1);
+    }
+  }
+
   @Provide
   Arbitrary<List<Happening>> histories() {
     Arbitrary<Integer> steps =

@@ -48,6 +48,16 @@ final class Watch {
   /** An event after which nobody gets round to looking at anything. */
   void eventAlone(String sensorId, double second) {
     watermark = Math.max(watermark, at(second - DELAY));
+    check(sensorId, second, watermark);
+  }
+
+  /** An event of an input partition of which the stage, which waits for another, is behind. */
+  void eventAhead(String sensorId, double second) {
+    check(sensorId, second, Math.max(watermark, at(second - DELAY)));
+    goOn(Integer.MAX_VALUE);
+  }
+
+  private void check(String sensorId, double second, long judgedBy) {
     EnrichedEvent event =
         new EnrichedEvent(
             new SensorEvent(sensorId, "pump", at(second), 1, "bar", "hall", "normal", null),
@@ -55,7 +65,7 @@ final class Watch {
             List.of(),
             false,
             new Origin("sensor-events", 0, offset++));
-    detection.check(new TimedEvent(event, watermark, watermark));
+    detection.check(new TimedEvent(event, judgedBy, watermark));
   }
 
   /** The watermark goes on without an event. */
