@@ -21,13 +21,25 @@ class MarkThinningTest {
   }
 
   @Test
-  void shouldTellOfAWatermarkOnlyAtTheEndOfAPane() {
-    isNews(NOON, ACTIVE);
+  void shouldTellOfAWatermarkAtTheEndOfAPane() {
+    isNews(NOON + 50 * SECOND, ACTIVE);
 
     assertThat(isNews(NOON + 60 * SECOND - 1, ACTIVE)).isFalse();
     assertThat(isNews(NOON + 60 * SECOND, ACTIVE)).isTrue();
     assertThat(isNews(NOON + 61 * SECOND, ACTIVE)).isFalse();
     assertThat(isNews(NOON + 600 * SECOND, ACTIVE)).isTrue();
+  }
+
+  @Test
+  void shouldTellOfAWatermarkEveryHalfMinuteInALongPane() {
+    MarkThinning hourly = new MarkThinning(Duration.ofHours(1));
+    hourly.isNews(new UpstreamMark(NOON, IDLE));
+
+    for (int half = 1; half <= 240; half++) {
+      long before = NOON + 30 * SECOND * half - 1;
+      assertThat(hourly.isNews(new UpstreamMark(before, IDLE))).isFalse();
+      assertThat(hourly.isNews(new UpstreamMark(before + 1, IDLE))).isTrue();
+    }
   }
 
   @Test
