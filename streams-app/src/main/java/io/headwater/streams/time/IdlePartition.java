@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
  * be late. One that never had an event needs no timeout, only the broker's word. A rejected record
  * is no event here: it says nothing of event time.
  *
- * <p>Time goes on only as far as the broker vouches for it: each answer vouches for the time since
- * the answer before, but for no more than {@link #LONGEST_VOUCHED}. What lies between answers
- * further apart was an outage, or the process slept.
+ * <p>A rejected record is seen here only by what is committed, which is a moment behind what there
+ * is. So where there is always something unread, an answer that was given a while ago counts, once
+ * all that was there then has been read.
+ *
+ * <p>Time goes on only as far as the broker vouches for it, with answers that are no more than
+ * {@link #LONGEST_VOUCHED} apart. What lies between answers further apart was an outage, or the
+ * process slept.
  *
  * <p>After an outage the timeout begins again: those who send waited for its end as well, and what
  * they have kept is on its way.
@@ -37,6 +41,10 @@ final class IdlePartition {
 
   private Instant earliest;
   private @Nullable Instant lastWord;
+
+  /** An answer that found something unread; null when all that is known of was read. */
+  private @Nullable Confirmed unread;
+
   private long nextOffset;
   private @Nullable Activity activity;
   private @Nullable Instant vouchedUntil;
@@ -71,19 +79,11 @@ final class IdlePartition {
    * nothing: time goes on from there, it does not jump.
    */
   Duration advance(Optional<Confirmed> confirmed) {
-    confirmed.ifPresent(this::learn);
-    if (confirmed.isEmpty() || activity != Activity.IDLE) {
+    if (confirmed.isEmpty()) {
       vouchedUntil = null;
       return Duration.ZERO;
     }
-    Instant at = confirmed.get().at();
-    Instant before = vouchedUntil == null ? at : vouchedUntil;
-    if (at.isBefore(before)) {
-      return Duration.ZERO;
-    }
-    vouchedUntil = at;
-    Duration passed = Duration.between(before, at);
-    return passed.compareTo(LONGEST_VOUCHED) < 0 ? passed : LONGEST_VOUCHED;
+    return isNews(confirmed.get()) ? learn(confirmed.get()) : Duration.ZERO;
   }
 
   /**
@@ -94,18 +94,43 @@ final class IdlePartition {
     return activity;
   }
 
-  private void learn(Confirmed confirmed) {
+  private boolean isNews(Confirmed confirmed) {
+    return lastWord == null || confirmed.at().isAfter(lastWord);
+  }
+
+  private Duration learn(Confirmed confirmed) {
     if (endsAnOutage(confirmed.at())) {
       Instant again = confirmed.at().plus(silence);
       earliest = again.isAfter(earliest) ? again : earliest;
       activity = activity == null ? null : Activity.ACTIVE;
+      vouchedUntil = null;
     }
     lastWord = confirmed.at();
-    if (confirmed.endOffset() > Math.max(nextOffset, confirmed.committedOffset())) {
+    Instant until = nothingUntil(confirmed);
+    if (until == null) {
       activity = Activity.ACTIVE;
-    } else if (confirmed.at().isAfter(earliest)) {
+    } else if (until.isAfter(earliest)) {
       activity = Activity.IDLE;
+      Instant before = vouchedUntil == null ? until : vouchedUntil;
+      vouchedUntil = until;
+      return Duration.between(before, until);
     }
+    return Duration.ZERO;
+  }
+
+  /** All that was there by then has been read; null when that cannot be said of any answer yet. */
+  private @Nullable Instant nothingUntil(Confirmed now) {
+    long read = Math.max(nextOffset, now.committedOffset());
+    Confirmed before = unread;
+    if (now.endOffset() <= read) {
+      unread = null;
+      return now.at();
+    }
+    if (before != null && before.endOffset() > read) {
+      return null;
+    }
+    unread = now;
+    return before == null ? null : before.at();
   }
 
   private boolean endsAnOutage(Instant at) {

@@ -143,13 +143,58 @@ class IdlePartitionTest {
   }
 
   @Test
-  void shouldPauseWhileSomethingUnreadIsThere() {
+  void shouldPauseWhileSomethingUnreadIsThereAndMakeUpForItWhenThatWasRejected() {
+    partition.eventRead(99, LAST_EVENT);
+    advance(100, 100, 31);
+
+    assertThat(advance(101, 100, 32)).isEqualTo(ZERO);
+    assertThat(advance(101, 101, 33)).isEqualTo(ofSeconds(2));
+    assertThat(advance(101, 101, 34)).isEqualTo(ofSeconds(1));
+  }
+
+  @Test
+  void shouldNotMakeUpForAPauseAtTheEndOfWhichThereWasAnEvent() {
     partition.eventRead(99, LAST_EVENT);
     advance(100, 100, 31);
     advance(101, 100, 32);
 
-    assertThat(advance(101, 101, 33)).as("the moment of idleness").isEqualTo(ZERO);
-    assertThat(advance(101, 101, 34)).isEqualTo(ofSeconds(1));
+    partition.eventRead(100, LAST_EVENT.plusSeconds(32));
+    assertThat(advance(101, 101, 33)).isEqualTo(ZERO);
+    assertThat(partition.activity()).isEqualTo(Activity.ACTIVE);
+  }
+
+  @Test
+  void shouldBeIdleWhereAllThatEverComesIsRejected() {
+    partition.eventRead(99, LAST_EVENT);
+
+    // When there are ten more each second, the last of which are never committed yet
+    Duration moved = ZERO;
+    for (int second = 1; second <= 92; second++) {
+      moved = moved.plus(advance(100 + 10L * second, 95 + 10L * second, second));
+    }
+
+    // Then time goes on, a second behind the broker's word
+    assertThat(partition.activity()).isEqualTo(Activity.IDLE);
+    assertThat(moved).isEqualTo(ofSeconds(60));
+  }
+
+  @Test
+  void shouldNotBeIdleWhenWhatComesIsNotRead() {
+    partition.eventRead(99, LAST_EVENT);
+
+    for (int second = 1; second <= 600; second++) {
+      assertThat(advance(100 + 10L * second, 100, second)).isEqualTo(ZERO);
+      assertThat(partition.activity()).isEqualTo(Activity.ACTIVE);
+    }
+  }
+
+  @Test
+  void shouldNotTakeAnAnswerFromBeforeAnOutageForOneOfNow() {
+    partition.eventRead(99, LAST_EVENT);
+    advance(110, 100, 31);
+
+    assertThat(advance(120, 110, 3_600)).isEqualTo(ZERO);
+    assertThat(partition.activity()).isEqualTo(Activity.ACTIVE);
   }
 
   @Test

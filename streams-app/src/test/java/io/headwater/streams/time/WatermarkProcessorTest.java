@@ -136,6 +136,19 @@ class WatermarkProcessorTest {
   }
 
   @Test
+  void shouldHoldNobodyBackWhereAllThatComesIsRejected() {
+    read(NOON);
+    // When ten records come each second, none of which is an event, and the last are not committed
+    for (int second = 1; second <= 40; second++) {
+      broker.confirmed =
+          new Confirmed(nextOffset + 10L * second, nextOffset + 10L * second - 5, now);
+      pass(Duration.ofSeconds(1));
+    }
+
+    assertThat(marks()).isNotEmpty().extracting(TimeMark::activity).containsOnly(Activity.IDLE);
+  }
+
+  @Test
   void shouldGoOnFromTheIdleWatermarkThatWasSaved() {
     read(NOON);
     passWithNothingToRead(33);
