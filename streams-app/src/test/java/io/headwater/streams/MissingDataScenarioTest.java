@@ -83,6 +83,29 @@ class MissingDataScenarioTest {
   }
 
   @Test
+  void shouldTellAfterAnOutageOnlyOfThoseWhoDoNotComeBackWithTheOthers() {
+    try (StreamDriver stream = stream()) {
+      Instant before = stream.now();
+      for (int sensor = 0; sensor < 20; sensor++) {
+        stream.send(sent(pressure("p-" + sensor, before, 3)));
+      }
+      // When all but one send after twenty minutes, one after the other, what they had kept
+      stream.pass(Duration.ofMinutes(20));
+      for (int sensor = 1; sensor < 20; sensor++) {
+        stream.pass(Duration.ofSeconds(2));
+        for (int kept = 10; kept <= 1_200; kept += 10) {
+          stream.send(sent(pressure("p-" + sensor, before.plusSeconds(kept), 3)));
+        }
+      }
+      assertThat(silences(stream)).isEmpty();
+      // Then the one is told of, a minute after the first was back
+      stream.pass(Duration.ofSeconds(24));
+      stream.send(sent(pressure("p-1", stream.now(), 3)));
+      assertThat(silences(stream)).extracting(Anomaly::sensorId).containsExactly("p-0");
+    }
+  }
+
+  @Test
   void shouldLookSoonerWhenARuleSaysSo() {
     try (StreamDriver stream = stream()) {
       stream.send(sent(pressure("p-1", MORNING, 3)));

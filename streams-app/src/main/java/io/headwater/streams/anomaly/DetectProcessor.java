@@ -121,7 +121,7 @@ public final class DetectProcessor implements Processor<byte[], Timed, byte[], O
         new Detection(
             rules::inForce,
             mutes,
-            settings.time().watermarkDelay(),
+            settings.time(),
             new StreamStore(context.getStateStore(stores.sensors())),
             silence -> send(silence, timestamp));
     watermark = Timed.NO_WATERMARK;
@@ -136,6 +136,7 @@ public final class DetectProcessor implements Processor<byte[], Timed, byte[], O
     Timed timed = record.value();
     timestamp = record.timestamp();
     watermark = timed.watermark();
+    detection.heard(context.currentSystemTimeMs());
     if (timed instanceof TimedEvent event) {
       List<Anomaly> anomalies = detection.check(event);
       for (Anomaly anomaly : anomalies) {

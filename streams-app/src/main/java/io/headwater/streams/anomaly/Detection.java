@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
 import io.headwater.model.Anomaly;
 import io.headwater.model.EnrichedEvent;
+import io.headwater.streams.config.TimeSettings;
 import io.headwater.streams.time.Mutes;
 import io.headwater.streams.time.Timed;
 import io.headwater.streams.time.TimedEvent;
@@ -36,24 +37,26 @@ public final class Detection {
 
   private final Supplier<RuleBook> rules;
   private final Sensors sensors;
+  private final Outages outages;
   private final Silences silences;
 
   /**
    * @param rules those in force, asked for with each event
    * @param mutes who need not send anything
-   * @param watermarkDelay how far events may be ahead of the watermark
+   * @param time how far events may be ahead of the watermark, and when a partition is idle
    * @param silent takes the anomalies of sensors that send nothing
    */
   Detection(
       Supplier<RuleBook> rules,
       Mutes mutes,
-      Duration watermarkDelay,
+      TimeSettings time,
       DetectionStore store,
       Consumer<Anomaly> silent) {
     this.rules = rules;
     this.sensors = new Sensors(store);
-    this.silences =
-        new Silences(rules, mutes, MICROSECONDS.convert(watermarkDelay), store, sensors, silent);
+    this.outages = new Outages(time.idleTimeout(), store);
+    long delay = MICROSECONDS.convert(time.watermarkDelay());
+    this.silences = new Silences(rules, mutes, delay, store, sensors, outages, silent);
   }
 
   /**
@@ -66,7 +69,17 @@ public final class Detection {
    */
   public static Detection inMemory(
       RuleBook rules, Duration watermarkDelay, Consumer<Anomaly> silent) {
-    return new Detection(() -> rules, Mutes.NONE, watermarkDelay, new InMemoryStore(), silent);
+    TimeSettings time = new TimeSettings(watermarkDelay, null, null);
+    return new Detection(() -> rules, Mutes.NONE, time, new InMemoryStore(), silent);
+  }
+
+  /**
+   * Something is about to be checked, or time goes on; a replay need not say so.
+   *
+   * @param wallClock in milliseconds since the epoch
+   */
+  void heard(long wallClock) {
+    outages.heard(wallClock);
   }
 
   /**
@@ -111,5 +124,6 @@ public final class Detection {
   void save() {
     sensors.save();
     silences.save();
+    outages.save();
   }
 }

@@ -25,6 +25,9 @@ interface DetectionStore {
   /** The one entry that tells which rules the notes are for. */
   byte PLANNED = 5;
 
+  /** The one entry that tells when something last came, and when that had long not been so. */
+  byte OUTAGES = 6;
+
   /** One entry. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Entry(Bytes key, byte[] value) {}

@@ -64,16 +64,17 @@ final class Life {
   /**
    * Whether it is silent for too long by some of the rules, which have not told so yet.
    *
+   * @param until the time until which it was silent for sure
    * @param mutedUntil the watermark before which nobody wants to be told
    * @return the rules that are to tell; they have told then
    */
-  List<MissingData> look(List<MissingData> rules, LivedTime time, long mutedUntil) {
+  List<MissingData> look(List<MissingData> rules, LivedTime time, long until, long mutedUntil) {
     correct(time);
     boolean muted = mutedUntil > time.watermark();
     List<MissingData> telling = new ArrayList<>();
     if (!muted) {
       for (MissingData rule : rules) {
-        if (hasToTell(rule) && time.now() >= last + rule.check().after()) {
+        if (hasToTell(rule) && until >= last + rule.check().after()) {
           telling.add(rule);
         }
       }

@@ -73,7 +73,8 @@ final class LivedTime {
     return ofWatermark(watermark);
   }
 
-  private long ofWatermark(long time) {
+  /** A time near the watermark, or before it, as it counts. */
+  long ofWatermark(long time) {
     return time - excused;
   }
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A silence begins with a sign of life, and each rule tells it once. It ends with the next event
  * of the sensor.
  *
+ * <p>Just after an outage, only a sensor's own event says of a silence that there was one: that of
+ * others may have moved time over what this one is about to send. The rest is told later.
+ *
  * <p>When rules change, the sensors are gone through, some with each call, so that none is looked
  * at later than the new rules want. Not for several threads.
  */
@@ -36,6 +39,7 @@ final class Silences {
   private final DetectionStore store;
   private final Sensors sensors;
   private final SilencePlan plan;
+  private final Outages outages;
   private final Consumer<Anomaly> found;
 
   private final LivedTime time;
@@ -50,6 +54,7 @@ final class Silences {
       long delay,
       DetectionStore store,
       Sensors sensors,
+      Outages outages,
       Consumer<Anomaly> found) {
     this.rules = rules;
     this.mutes = mutes;
@@ -57,6 +62,7 @@ final class Silences {
     this.store = store;
     this.sensors = sensors;
     this.plan = new SilencePlan(store, sensors);
+    this.outages = outages;
     this.found = found;
     byte @Nullable [] stored = store.get(TIME);
     this.time = stored == null ? new LivedTime() : LivedTime.decode(stored);
@@ -70,8 +76,11 @@ final class Silences {
   void before(TimedEvent timed) {
     Sensor sensor = sensors.of(timed.event().event().sensorId());
     Life life = sensor.life();
-    if (life != null && time.hasBegun() && life.due() <= time.now()) {
-      look(sensor, life);
+    if (life != null && time.hasBegun()) {
+      long until = silentUntil(timed);
+      if (life.due() <= until) {
+        look(sensor, life, until);
+      }
     }
     advance(timed.watermark());
   }
@@ -108,13 +117,17 @@ final class Silences {
 
   private boolean work(int most) {
     int left = plan.revise(rules.get(), time, most);
-    if (left > 0 && sensors.notes().isDue(time.now())) {
+    if (left > 0 && isAnyDue()) {
       sensors.save();
       sensors.notes().due(time.now(), left).forEach(this::look);
       sensors.save();
       sensors.notes().findNext();
     }
-    return plan.isDone() && !sensors.notes().isDue(time.now());
+    return plan.isDone() && !isAnyDue();
+  }
+
+  private boolean isAnyDue() {
+    return !outages.isJustOver() && sensors.notes().isDue(time.now());
   }
 
   /** Writes what has changed. */
@@ -134,25 +147,33 @@ final class Silences {
     return Math.max(judgedBy, Math.min(judgedBy + delay, event.event().eventTime()));
   }
 
+  /** Until when the event's sensor was silent for sure, before it. */
+  private long silentUntil(TimedEvent timed) {
+    long now = time.now();
+    return outages.isJustOver()
+        ? Math.min(now, time.ofWatermark(timed.event().event().eventTime()))
+        : now;
+  }
+
   private void look(SilenceNotes.Note note) {
     Sensor sensor = sensors.of(note.sensorId());
     Life life = sensor.life();
     if (life != null && sensor.hasNote(note.due())) {
-      look(sensor, life);
+      look(sensor, life, time.now());
     } else {
       // left by a process that died without a transaction
       sensors.notes().remove(note.due(), note.sensorId());
     }
   }
 
-  private void look(Sensor sensor, Life life) {
+  private void look(Sensor sensor, Life life, long until) {
     if (life.isForgotten(time)) {
       sensor.forget();
       return;
     }
     long mutedUntil = mutes.until(sensor.id(), life.location());
     List<MissingData> held = rules.get().silencesOf(life, sensor.id());
-    for (MissingData rule : life.look(held, time, mutedUntil)) {
+    for (MissingData rule : life.look(held, time, until, mutedUntil)) {
       long due = time.toWatermark(life.last() + rule.check().after());
       found.accept(rule.anomaly(sensor.id(), life, Math.max(due, mutedUntil)));
     }

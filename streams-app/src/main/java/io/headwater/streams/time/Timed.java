@@ -1,6 +1,7 @@
 package io.headwater.streams.time;
 
 import io.headwater.model.CloseReason;
+import java.time.Duration;
 
 /**
  * What travels from stage to stage: an event, or the news that time went on without one. A stage
@@ -10,6 +11,18 @@ public sealed interface Timed permits TimedEvent, TimeMark {
 
   /** The watermark of what never had an event: nothing is late, nothing closes. */
   long NO_WATERMARK = Long.MIN_VALUE;
+
+  /**
+   * How long nothing travels at most while the broker answers. A stage that hears nothing for
+   * longer knows of an outage, or of a pause of its own process.
+   *
+   * @param idleTimeout after which a partition without events counts as idle
+   */
+  static Duration longestPause(Duration idleTimeout) {
+    Duration ofMarks = MarkThinning.LONGEST_STEP;
+    Duration longest = idleTimeout.compareTo(ofMarks) < 0 ? ofMarks : idleTimeout;
+    return longest.plus(IdlePartition.LONGEST_VOUCHED);
+  }
 
   /** Where the stage's watermark stands, in microseconds since the epoch. */
   long watermark();

@@ -5,9 +5,9 @@ import io.headwater.model.DetectionRule;
 import io.headwater.model.DetectionRule.Check;
 import io.headwater.model.DetectionRule.Subject;
 import io.headwater.model.EnrichedEvent;
+import io.headwater.streams.config.TimeSettings;
 import io.headwater.streams.time.Mutes;
 import io.headwater.streams.time.TimedEvent;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ final class Rules {
 
   private Rules(RuleBook book, DetectionStore store) {
     detection =
-        new Detection(() -> book, Mutes.NONE, Duration.ofSeconds(10), store, Rules::notSilent);
+        new Detection(() -> book, Mutes.NONE, TimeSettings.defaults(), store, Rules::notSilent);
   }
 
   /** All built-in rules. */

@@ -5,6 +5,7 @@ import io.headwater.model.EnrichedEvent;
 import io.headwater.model.Origin;
 import io.headwater.model.SensorEvent;
 import io.headwater.model.SensorReference;
+import io.headwater.streams.config.TimeSettings;
 import io.headwater.streams.time.Timed;
 import io.headwater.streams.time.TimedEvent;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class Watch {
     return new Detection(
         () -> book,
         (sensor, location) -> mutes.getOrDefault(sensor, Long.MIN_VALUE),
-        Duration.ofSeconds(DELAY),
+        new TimeSettings(Duration.ofSeconds(DELAY), null, null),
         store,
         told::add);
   }
@@ -39,10 +40,22 @@ final class Watch {
     return Readings.NOON + Math.round(second * 1e6);
   }
 
+  /** Something comes, by the wall clock. */
+  void heard(double second) {
+    detection.heard(at(second) / 1_000);
+  }
+
   /** An event, which takes the watermark along, and what there is to look at then. */
   void event(String sensorId, double second) {
     eventAlone(sensorId, second);
     goOn(Integer.MAX_VALUE);
+  }
+
+  /** A sensor that sends once a second. */
+  void beat(String sensorId, int from, int to) {
+    for (int second = from; second <= to; second++) {
+      event(sensorId, second);
+    }
   }
 
   /** An event after which nobody gets round to looking at anything. */

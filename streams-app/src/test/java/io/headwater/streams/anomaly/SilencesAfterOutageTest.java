@@ -1,0 +1,130 @@
+package io.headwater.streams.anomaly;
+
+import static io.headwater.streams.anomaly.Watch.at;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.headwater.model.Anomaly;
+import org.junit.jupiter.api.Test;
+
+/** An outage in which nobody could send: twenty minutes, after which all that was kept comes. */
+class SilencesAfterOutageTest {
+
+  private static final int OUTAGE = 1_200;
+
+  private final Watch watch = new Watch();
+
+  @Test
+  void shouldNotHoldAnOutageAgainstTheSensors() {
+    // Given a hundred sensors, each of which sends once a minute
+    for (int sensor = 0; sensor < 100; sensor++) {
+      watch.event("s" + sensor, sensor * 0.6);
+    }
+    // When nobody could send for an hour
+    for (int sensor = 0; sensor < 100; sensor++) {
+      watch.event("s" + sensor, 3_600 + sensor * 0.6);
+    }
+    // Then nobody is missing, but who does not come back
+    assertThat(watch.told()).isEmpty();
+    watch.beat("s1", 3_660, 4_100);
+    assertThat(watch.told()).hasSize(99);
+  }
+
+  @Test
+  void shouldNotTellOfThoseWhoseKeptDataComesAfterThatOfOthers() {
+    allSendUntilTheOutage();
+    // When they send what they kept, one after the other, within a minute
+    for (int sensor = 0; sensor < 10; sensor++) {
+      watch.heard(OUTAGE + sensor * 5);
+      watch.beat("s" + sensor, 1, OUTAGE);
+    }
+    // Then nobody is missing, also when the minute is over
+    watch.heard(OUTAGE + 60);
+    watch.beat("s0", OUTAGE, OUTAGE + 60);
+    assertThat(watch.told()).isEmpty();
+  }
+
+  @Test
+  void shouldTellAfterAMinuteOfThoseWhoAreNotBack() {
+    allSendUntilTheOutage();
+    watch.heard(OUTAGE);
+    watch.beat("s0", 1, OUTAGE);
+    watch.heard(OUTAGE + 30);
+    watch.heard(OUTAGE + 59.999);
+    watch.event("s0", OUTAGE);
+    assertThat(watch.told()).isEmpty();
+
+    watch.heard(OUTAGE + 60);
+    watch.event("s0", OUTAGE);
+    assertThat(watch.told())
+        .hasSize(9)
+        .extracting(Anomaly::eventTime, Anomaly::ruleId)
+        .containsOnly(tuple(at(300), "missing-data"));
+  }
+
+  @Test
+  void shouldWaitOnWhenItIsRestartedMeanwhile() {
+    allSendUntilTheOutage();
+    watch.heard(OUTAGE);
+    watch.beat("s0", 1, OUTAGE);
+    watch.restart();
+    watch.heard(OUTAGE + 30);
+    watch.event("s0", OUTAGE);
+    assertThat(watch.told()).isEmpty();
+
+    watch.heard(OUTAGE + 60);
+    watch.event("s0", OUTAGE);
+    assertThat(watch.told()).hasSize(9);
+  }
+
+  @Test
+  void shouldKnowOfAnOutageInWhichItWasRestarted() {
+    allSendUntilTheOutage();
+    watch.restart();
+    watch.heard(OUTAGE);
+    watch.beat("s0", 1, OUTAGE);
+    assertThat(watch.told()).isEmpty();
+  }
+
+  @Test
+  void shouldTellOfASilenceThatTheSensorsOwnNextEventProves() {
+    allSendUntilTheOutage();
+    watch.heard(OUTAGE);
+    watch.beat("s0", 1, OUTAGE);
+    // When one was silent for most of the outage, and has kept only its end
+    watch.event("s1", 299.999_999);
+    watch.event("s2", 300);
+    // Then that is told, though it is back
+    assertThat(watch.told())
+        .extracting(Anomaly::sensorId, Anomaly::eventTime)
+        .containsExactly(tuple("s2", at(300)));
+  }
+
+  @Test
+  void shouldNotTakeAQuietPartitionForAnOutage() {
+    watch.heard(0);
+    watch.event("a", 0);
+    // When it is silent as long as it takes to be idle, and half a minute passes between marks
+    for (int second = 35; second <= 315; second += 35) {
+      watch.heard(second);
+      watch.pass(second);
+    }
+    assertThat(watch.told()).hasSize(1);
+  }
+
+  @Test
+  void shouldNotWaitForAClockThatWasSetBack() {
+    allSendUntilTheOutage();
+    watch.heard(OUTAGE);
+    watch.heard(-7_200);
+    watch.beat("s0", 1, OUTAGE);
+    assertThat(watch.told()).hasSize(9);
+  }
+
+  private void allSendUntilTheOutage() {
+    watch.heard(0);
+    for (int sensor = 0; sensor < 10; sensor++) {
+      watch.event("s" + sensor, 0);
+    }
+  }
+}
