@@ -31,6 +31,7 @@ class LogicAppFlowTest {
 
   private static final Path FLOW = Path.of("..", "docs", "azure", "alerts-logic-app.workflow.json");
   private static final Pattern FIELD = Pattern.compile("triggerBody\\(\\)\\?\\['([a-z_]+)'\\]");
+  private static final Pattern OUTPUTS = Pattern.compile("outputs\\('(\\w+)'\\)");
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String text = read();
@@ -68,6 +69,27 @@ class LogicAppFlowTest {
     assertThat(contract).containsAll(named);
     assertThat(used).isNotEmpty();
     assertThat(named).containsAll(used);
+  }
+
+  @Test
+  void shouldRememberOnlyWhatIsHandedOn() {
+    JsonNode remember = JSON.readTree(text).at("/actions/Whether_new/cases/New/actions/Remember");
+
+    assertThat(remember.get("runAfter")).isEqualTo(JSON.readTree("{\"Notify\":[\"Succeeded\"]}"));
+    // A repeated PUT is no conflict, so it may have retries
+    assertThat(remember.at("/inputs/method").asString()).isEqualTo("PUT");
+  }
+
+  @Test
+  void shouldNameActionsThatThereAre() {
+    Set<String> names = new TreeSet<>();
+    Matcher name = OUTPUTS.matcher(text);
+    while (name.find()) {
+      names.add(name.group(1));
+    }
+
+    assertThat(names).isNotEmpty();
+    assertThat(JSON.readTree(text).get("actions").propertyNames()).containsAll(names);
   }
 
   private static String read() {
