@@ -73,7 +73,8 @@ public final class AlertProcessor implements Processor<byte[], Object, byte[], A
       @Override
       public Set<StoreBuilder<?>> stores() {
         return Set.of(
-            PlainStore.builder(stores.episodes()), BeforeCommit.builder(stores.beforeCommit()));
+            PlainStore.builder(stores.episodes()),
+            BeforeCommit.builderAwaitingSent(stores.beforeCommit()));
       }
     };
   }

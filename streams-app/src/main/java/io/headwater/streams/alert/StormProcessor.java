@@ -58,7 +58,8 @@ public final class StormProcessor implements Processor<byte[], byte[], byte[], A
       @Override
       public Set<StoreBuilder<?>> stores() {
         return Set.of(
-            PlainStore.builder(stores.storms()), BeforeCommit.builder(stores.beforeCommit()));
+            PlainStore.builder(stores.storms()),
+            BeforeCommit.builderAwaitingSent(stores.beforeCommit()));
       }
     };
   }

@@ -18,27 +18,42 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  * stores, then their changelogs, then commits; {@code save} is such a flush. It must write to
  * stores without a cache of their own: another cache may have been flushed already.
  *
- * <p>Without transactions it first waits until the broker has all that the task has sent. Else a
- * process could die when what it saved was in the changelog and what it sent was not in its topic,
- * and the records behind that, read again, would find it done.
+ * <p>Without transactions a process can die when what it saved is in the changelog and what it sent
+ * is not in its topic; the records behind that, read again, find it done. Whoever must not lose
+ * what it sends has a store that first waits until the broker has all that the task has sent.
  *
  * <p>The interfaces behind it are internal to Kafka Streams, and only this class knows them; {@code
  * BeforeCommitTest} fails when Kafka Streams stops using them. Called by the task's thread.
  */
 public final class BeforeCommit implements StateStore, CachedStateStore<Object, Object> {
 
+  private enum First {
+    SAVE,
+    AWAIT_SENT
+  }
+
   private final String name;
+  private final First first;
   private Runnable awaitSent = BeforeCommit::nothing;
   private Runnable save = BeforeCommit::nothing;
   private boolean open;
 
-  private BeforeCommit(String name) {
+  private BeforeCommit(String name, First first) {
     this.name = name;
+    this.first = first;
   }
 
   /** The store to connect to the processor that saves. */
   public static StoreBuilder<BeforeCommit> builder(String name) {
-    return new Builder(name);
+    return new Builder(name, First.SAVE);
+  }
+
+  /**
+   * The store to connect to a processor whose state must not be ahead of what it sent. Without
+   * transactions each commit takes a round trip to the broker more.
+   */
+  public static StoreBuilder<BeforeCommit> builderAwaitingSent(String name) {
+    return new Builder(name, First.AWAIT_SENT);
   }
 
   /** From now on this is run before each commit; called in a processor's {@code init}. */
@@ -72,7 +87,7 @@ public final class BeforeCommit implements StateStore, CachedStateStore<Object, 
   @Override
   public void init(StateStoreContext context, StateStore root) {
     save = BeforeCommit::nothing;
-    awaitSent = awaitSent(context);
+    awaitSent = first == First.AWAIT_SENT ? awaitSent(context) : BeforeCommit::nothing;
     open = true;
     context.register(
         root,
@@ -107,11 +122,11 @@ public final class BeforeCommit implements StateStore, CachedStateStore<Object, 
 
   private static void nothing() {}
 
-  private record Builder(String name) implements StoreBuilder<BeforeCommit> {
+  private record Builder(String name, First first) implements StoreBuilder<BeforeCommit> {
 
     @Override
     public BeforeCommit build() {
-      return new BeforeCommit(name);
+      return new BeforeCommit(name, first);
     }
 
     @Override

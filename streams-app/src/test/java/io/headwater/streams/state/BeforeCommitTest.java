@@ -104,7 +104,7 @@ class BeforeCommitTest {
   @Test
   void shouldSaveOnlyWhenTheBrokerHasWhatWasSentWhereThereAreNoTransactions() {
     List<String> done = new ArrayList<>();
-    BeforeCommit beforeCommit = BeforeCommit.builder("before-commit").build();
+    BeforeCommit beforeCommit = BeforeCommit.builderAwaitingSent("before-commit").build();
     beforeCommit.init(task(StreamsConfig.AT_LEAST_ONCE, () -> done.add("flush")), beforeCommit);
     beforeCommit.run(() -> done.add("saved"));
 
@@ -116,7 +116,7 @@ class BeforeCommitTest {
   @Test
   void shouldSaveNothingWhenTheBrokerDidNotTakeWhatWasSent() {
     List<String> done = new ArrayList<>();
-    BeforeCommit beforeCommit = BeforeCommit.builder("before-commit").build();
+    BeforeCommit beforeCommit = BeforeCommit.builderAwaitingSent("before-commit").build();
     StateStoreContext task =
         task(
             StreamsConfig.AT_LEAST_ONCE,
@@ -133,8 +133,20 @@ class BeforeCommitTest {
   @Test
   void shouldNotWaitWhereThereAreTransactions() {
     List<String> done = new ArrayList<>();
-    BeforeCommit beforeCommit = BeforeCommit.builder("before-commit").build();
+    BeforeCommit beforeCommit = BeforeCommit.builderAwaitingSent("before-commit").build();
     beforeCommit.init(task(StreamsConfig.EXACTLY_ONCE_V2, () -> done.add("flush")), beforeCommit);
+    beforeCommit.run(() -> done.add("saved"));
+
+    beforeCommit.flushCache();
+
+    assertThat(done).containsExactly("saved");
+  }
+
+  @Test
+  void shouldNotWaitWhereNobodyAskedForIt() {
+    List<String> done = new ArrayList<>();
+    BeforeCommit beforeCommit = BeforeCommit.builder("before-commit").build();
+    beforeCommit.init(task(StreamsConfig.AT_LEAST_ONCE, () -> done.add("flush")), beforeCommit);
     beforeCommit.run(() -> done.add("saved"));
 
     beforeCommit.flushCache();
@@ -198,7 +210,7 @@ class BeforeCommitTest {
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore("counts"), Serdes.String(), Serdes.Long())
                     .withCachingDisabled(),
-                BeforeCommit.builder("before-commit"));
+                BeforeCommit.builderAwaitingSent("before-commit"));
           }
         };
     return new Topology()
