@@ -32,6 +32,8 @@ public final class QuietLogging {
               // producer mends by itself by sending it again
               "kafka.server.ReplicaManager", Level.OFF,
               "org.apache.kafka", Level.ERROR,
+              // Hadoop's own Java does as well
+              "org.apache.hadoop.util.NativeCodeLoader", Level.ERROR,
               "state.change.logger", Level.ERROR,
               // With a stack trace, when a broker that starts asks itself too early
               "kafka.server.ControllerApis", Level.OFF));

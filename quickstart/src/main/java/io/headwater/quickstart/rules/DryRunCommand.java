@@ -127,9 +127,9 @@ final class DryRunCommand extends RulesTopicCommand {
   private static void replay(
       EventSource source, TimeRange range, ReplayOrder order, KnownSensors known, RuleTrial trial) {
     try (SortedEvents events = new SortedEvents(order, HELD_EVENTS)) {
-      Instant until = source.read(range, events::add);
+      Extent extent = source.read(range, events::add);
       events.forEach(event -> trial.accept(known.complete(event)));
-      trial.finish(until);
+      trial.finish(extent);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.headwater.quickstart.rules;
 
 import io.headwater.quickstart.cli.CommandFailure;
-import java.time.Instant;
 import java.util.function.Consumer;
 
 /** Where recorded events are. */
@@ -10,10 +9,10 @@ interface EventSource {
   /**
    * Hands over every event of a time, in any order, each once.
    *
-   * @return until when events are recorded here: one that was sent later need not be there yet
+   * @return what there was of them
    * @throws CommandFailure when they can't be read
    */
-  Instant read(TimeRange range, Consumer<RecordedEvent> events);
+  Extent read(TimeRange range, Consumer<RecordedEvent> events);
 
   /** Where that is, in words. */
   String words();

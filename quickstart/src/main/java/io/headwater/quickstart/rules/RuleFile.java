@@ -3,10 +3,13 @@ package io.headwater.quickstart.rules;
 import io.headwater.model.DetectionRule;
 import io.headwater.model.DetectionRule.MissingData;
 import io.headwater.model.DetectionRule.Subject;
+import io.headwater.model.DetectionRule.Threshold;
 import io.headwater.model.Severity;
 import io.headwater.model.json.ContractViolation;
 import io.headwater.model.json.DetectionRuleJson;
 import io.headwater.model.settings.NearestName;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -20,6 +23,9 @@ final class RuleFile {
               new DetectionRule(1, true, Subject.ALL, new MissingData(60_000_000, Severity.HIGH)))
           .values()
           .keySet();
+
+  /** The units whose values are compared with limits in another. */
+  private static final List<String> CONVERTED = List.of("fahrenheit", "celsius", "kelvin");
 
   private final RuleFields fields;
   private final DetectionRule rule;
@@ -53,7 +59,21 @@ final class RuleFile {
                 .formatted(name, rule.check().kind().text()));
       }
     }
+    if (rule.check() instanceof Threshold threshold && threshold.limits().unit() != null) {
+      requireMeant(threshold.limits().unit());
+    }
     return new RuleFile(fields, rule);
+  }
+
+  /** Any text is a unit, but nobody sends one that is misspelt: the rule would find nothing. */
+  private static void requireMeant(String unit) {
+    String lower = unit.toLowerCase(Locale.ROOT);
+    if (!CONVERTED.contains(lower)) {
+      String hint = NearestName.hint(lower, CONVERTED);
+      if (!hint.isEmpty()) {
+        throw new ContractViolation("field unit: there is no %s%s".formatted(unit, hint));
+      }
+    }
   }
 
   /**

@@ -28,8 +28,8 @@ final class RuleSource {
               : Files.readAllBytes(Path.of(file)));
     } catch (ContractViolation e) {
       throw new CommandFailure(
-          "%s holds no rule: %s. docs/rules.md says how to write one."
-              .formatted(name(file), e.getMessage()),
+          "%s holds no rule: %s docs/rules.md says how to write one."
+              .formatted(name(file), ended(e.getMessage())),
           e);
     } catch (NoSuchFileException e) {
       throw new CommandFailure(
@@ -39,6 +39,11 @@ final class RuleSource {
     } catch (IOException e) {
       throw new CommandFailure("%s can't be read: %s.".formatted(name(file), e), e);
     }
+  }
+
+  /** What asks what was meant has its mark already. */
+  private static String ended(String sentence) {
+    return sentence.endsWith("?") ? sentence : sentence + ".";
   }
 
   private static String name(String file) {

@@ -1,12 +1,16 @@
 package io.headwater.quickstart.rules;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import io.headwater.model.EventTime;
+import io.headwater.model.SensorEvent;
 import io.headwater.quickstart.rules.TrialReport.OfRule;
 import io.headwater.quickstart.rules.TrialReport.OfSensor;
 import io.headwater.streams.anomaly.NamedRule;
 import io.headwater.streams.anomaly.RuleBook;
 import io.headwater.streams.config.TimeSettings;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +26,7 @@ import java.util.stream.Stream;
  */
 final class RuleTrial {
 
-  private final String ruleId;
+  private final NamedRule rule;
   private final TimeRange range;
   private final FireTally now;
   private final FireTally tried;
@@ -30,6 +34,8 @@ final class RuleTrial {
   private final RuleReplay withTried;
   private final Set<String> sensors = new HashSet<>();
   private long events;
+  private boolean isAboutAny;
+  private Extent extent = Extent.until(Instant.MAX);
 
   /**
    * @param inForce all rules in force, the built-in ones among them
@@ -43,7 +49,7 @@ final class RuleTrial {
       TimeRange range,
       ReplayOrder order,
       TimeSettings time) {
-    this.ruleId = rule.id();
+    this.rule = rule;
     this.range = range;
     this.now = new FireTally(range);
     this.tried = new FireTally(range);
@@ -60,21 +66,24 @@ final class RuleTrial {
   void accept(RecordedEvent event) {
     if (range.contains(event.time())) {
       events++;
-      sensors.add(event.event().event().sensorId());
+      SensorEvent sent = event.event().event();
+      sensors.add(sent.sensorId());
+      isAboutAny |= rule.subject().covers(sent.deviceType(), sent.location(), sent.sensorId());
     }
     withNow.accept(event);
     withTried.accept(event);
   }
 
   /**
-   * There are no more events: time goes on to the end of what counts, or as far as it had by {@code
-   * until}.
+   * There are no more events: time goes on to the end of what counts, or as far as it had then.
    *
-   * @param until when the last event could have come
+   * @param recorded where they came from, and until when the last could have come
    */
-  void finish(Instant until) {
-    withNow.finish(until.toEpochMilli(), range.to());
-    withTried.finish(until.toEpochMilli(), range.to());
+  void finish(Extent recorded) {
+    extent = recorded;
+    long until = recorded.until().toEpochMilli();
+    withNow.finish(until, range.to());
+    withTried.finish(until, range.to());
   }
 
   /**
@@ -85,14 +94,31 @@ final class RuleTrial {
    */
   TrialReport report(String source, int top) {
     return new TrialReport(
-        ruleId,
+        rule.id(),
         source,
         EventTime.format(range.from()),
         EventTime.format(range.to()),
         events,
         sensors.size(),
+        notes(),
         ofRules(),
         ofSensors(top));
+  }
+
+  /** What makes less of the figures than they seem. */
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>(extent.notes());
+    if (extent.until().isBefore(EventTime.toInstant(range.to()))) {
+      notes.add(
+          "What was sent after %s is not recorded yet."
+              .formatted(extent.until().truncatedTo(SECONDS)));
+    }
+    if (events > 0 && !isAboutAny) {
+      notes.add(
+          "None of these events is one the rule is about: %s."
+              .formatted(RuleWords.subject(rule.subject())));
+    }
+    return notes;
   }
 
   /** The rule itself, and those that fire more or less often because of it. */
@@ -100,8 +126,8 @@ final class RuleTrial {
     Set<String> rules = new TreeSet<>(now.rules());
     rules.addAll(tried.rules());
     rules.removeIf(id -> now.total(id) == tried.total(id));
-    rules.remove(ruleId);
-    return Stream.concat(Stream.of(ruleId), rules.stream())
+    rules.remove(rule.id());
+    return Stream.concat(Stream.of(rule.id()), rules.stream())
         .map(
             id ->
                 new OfRule(
@@ -110,7 +136,7 @@ final class RuleTrial {
   }
 
   private List<OfSensor> ofSensors(int top) {
-    return tried.of(ruleId).entrySet().stream()
+    return tried.of(rule.id()).entrySet().stream()
         .sorted(
             Map.Entry.<String, Fires>comparingByValue(
                     Comparator.comparingLong(Fires::count).reversed())
@@ -120,7 +146,7 @@ final class RuleTrial {
             sensor ->
                 new OfSensor(
                     sensor.getKey(),
-                    now.of(ruleId).getOrDefault(sensor.getKey(), Fires.NONE).count(),
+                    now.of(rule.id()).getOrDefault(sensor.getKey(), Fires.NONE).count(),
                     sensor.getValue().count(),
                     EventTime.format(sensor.getValue().first()),
                     EventTime.format(sensor.getValue().last())))

@@ -74,9 +74,10 @@ abstract class RulesTopicCommand implements Callable<Integer> {
   /** What is said when there is no rule of that id. */
   static CommandFailure unknown(String id, RuleRecords records) {
     List<String> ids = records.inForce().stream().map(entry -> entry.rule().id()).toList();
+    String hint = NearestName.hint(id, ids);
     return new CommandFailure(
-        "There is no rule %s%s: ./headwater rules list shows all."
-            .formatted(id, NearestName.hint(id, ids)),
+        "There is no rule %s%s ./headwater rules list shows all."
+            .formatted(id, hint.isEmpty() ? ":" : hint),
         null);
   }
 }

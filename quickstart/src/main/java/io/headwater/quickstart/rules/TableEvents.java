@@ -18,7 +18,6 @@ import io.headwater.sink.delta.TableLogs;
 import io.headwater.sink.parquet.Cells;
 import io.headwater.sink.parquet.DataFileReader;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -70,7 +69,7 @@ final class TableEvents implements EventSource {
   }
 
   @Override
-  public Instant read(TimeRange range, Consumer<RecordedEvent> events) {
+  public Extent read(TimeRange range, Consumer<RecordedEvent> events) {
     LongAccumulator latest = new LongAccumulator(Math::max, 0);
     try (TableLogs logs = TableLogs.of(delta, READER)) {
       TableLog log = logs.existing(table).orElseThrow(this::missing);
@@ -89,7 +88,7 @@ final class TableEvents implements EventSource {
               });
         }
       }
-      return EventTime.toInstant(latest.get());
+      return Extent.until(EventTime.toInstant(latest.get()));
     } catch (IOException e) {
       throw new CommandFailure(
           "%s can't be read: %s.".formatted(capital(words()), e.getMessage()), e);

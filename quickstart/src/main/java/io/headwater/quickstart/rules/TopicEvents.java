@@ -1,6 +1,7 @@
 package io.headwater.quickstart.rules;
 
 import io.headwater.model.EnrichedEvent;
+import io.headwater.model.EventTime;
 import io.headwater.model.json.ContractViolation;
 import io.headwater.model.json.EnrichedEventJson;
 import io.headwater.model.settings.KafkaSettings;
@@ -8,6 +9,7 @@ import io.headwater.quickstart.cli.CommandFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,7 +40,7 @@ final class TopicEvents implements EventSource {
   }
 
   @Override
-  public Instant read(TimeRange range, Consumer<RecordedEvent> events) {
+  public Extent read(TimeRange range, Consumer<RecordedEvent> events) {
     Instant now = clock.instant();
     TopicReader reader = new TopicReader(kafka);
     if (!reader.isThere(topic)) {
@@ -57,7 +59,18 @@ final class TopicEvents implements EventSource {
             events.accept(new RecordedEvent(event, record.timestamp()));
           }
         });
-    return now;
+    return new Extent(now, forgotten(reader, range.from()));
+  }
+
+  private List<String> forgotten(TopicReader reader, long from) {
+    return reader
+        .completeSince(topic)
+        .filter(since -> since.isAfter(EventTime.toInstant(from)))
+        .map(
+            "The topic has lost what was sent before %s; the table may have it (--base-path)."
+                ::formatted)
+        .stream()
+        .toList();
   }
 
   private EnrichedEvent event(ConsumerRecord<byte[], byte[]> record) {

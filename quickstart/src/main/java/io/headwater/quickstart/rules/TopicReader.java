@@ -4,8 +4,12 @@ import io.headwater.model.settings.KafkaSettings;
 import io.headwater.quickstart.cli.BrokerFailures;
 import io.headwater.quickstart.cli.CommandFailure;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -64,6 +68,22 @@ final class TopicReader {
     read(topic, millis, records);
   }
 
+  /**
+   * Since when, by the records' timestamps, the topic has all it ever had; empty when nothing was
+   * deleted from it, or nothing is left.
+   */
+  Optional<Instant> completeSince(String topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      Map<TopicPartition, Long> began = consumer.beginningOffsets(partitions(consumer, topic));
+      return firsts(consumer, began.keySet(), 0).entrySet().stream()
+          .filter(first -> first.getValue() != null && began.get(first.getKey()) > 0)
+          .map(first -> Instant.ofEpochMilli(first.getValue().timestamp()))
+          .max(Comparator.naturalOrder());
+    } catch (KafkaException e) {
+      throw failure(e);
+    }
+  }
+
   private void read(
       String topic, @Nullable Long millis, Consumer<ConsumerRecord<byte[], byte[]>> records) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
@@ -109,13 +129,18 @@ final class TopicReader {
       List<TopicPartition> partitions,
       Map<TopicPartition, Long> ends,
       long millis) {
-    Map<TopicPartition, OffsetAndTimestamp> starts =
-        consumer.offsetsForTimes(
-            partitions.stream().collect(Collectors.toMap(each -> each, each -> millis)));
+    Map<TopicPartition, OffsetAndTimestamp> starts = firsts(consumer, partitions, millis);
     for (TopicPartition partition : partitions) {
       OffsetAndTimestamp start = starts.get(partition);
       consumer.seek(partition, start == null ? ends.get(partition) : start.offset());
     }
+  }
+
+  /** Of each partition its first record from a timestamp on, if there is one. */
+  private static Map<TopicPartition, OffsetAndTimestamp> firsts(
+      KafkaConsumer<?, ?> consumer, Collection<TopicPartition> partitions, long millis) {
+    return consumer.offsetsForTimes(
+        partitions.stream().collect(Collectors.toMap(each -> each, each -> millis)));
   }
 
   private static boolean hasRead(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {

@@ -15,6 +15,7 @@ import tools.jackson.core.json.JsonFactory;
  * @param to exclusive
  * @param events in that time
  * @param sensors that sent them
+ * @param notes sentences that make less of the figures than they seem
  * @param rules the rule that was tried, and after it those that fire more or less often because of
  *     it
  * @param top sensors on which the rule would have fired, the most often first
@@ -26,6 +27,7 @@ record TrialReport(
     String to,
     long events,
     long sensors,
+    List<String> notes,
     List<OfRule> rules,
     List<OfSensor> top) {
 
@@ -38,6 +40,7 @@ record TrialReport(
   record OfSensor(String id, long now, long tried, String first, String last) {}
 
   TrialReport {
+    notes = List.copyOf(notes);
     rules = List.copyOf(rules);
     top = List.copyOf(top);
   }
@@ -48,12 +51,14 @@ record TrialReport(
         new StringBuilder(
             String.format(
                 Locale.ROOT,
-                "%s of %s from %s until %s, in %s; nothing was written.%n%n",
+                "%s of %s from %s until %s, in %s; nothing was written.%n",
                 counted(events, "event"),
                 counted(sensors, "sensor"),
                 from,
                 to,
                 source));
+    notes.forEach(note -> text.append(note).append(System.lineSeparator()));
+    text.append(System.lineSeparator());
     TextTable ofRules = new TextTable("ANOMALIES OF", "NOW", "ON SENSORS", "TRIED", "ON SENSORS");
     for (OfRule rule : rules) {
       ofRules.row(
@@ -90,6 +95,9 @@ record TrialReport(
       json.writeStringProperty("to", to);
       json.writeNumberProperty("events", events);
       json.writeNumberProperty("sensors", sensors);
+      json.writeArrayPropertyStart("notes");
+      notes.forEach(json::writeString);
+      json.writeEndArray();
       json.writeArrayPropertyStart("rules");
       rules.forEach(rule -> write(rule, json));
       json.writeEndArray();

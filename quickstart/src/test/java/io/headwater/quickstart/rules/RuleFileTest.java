@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleFileTest {
 
@@ -45,6 +46,15 @@ class RuleFileTest {
     assertThat(file.rule(2).subject()).isEqualTo(Subject.ALL);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Celsius", "kelvin", "hpa", "mm/s", "°F", "V", "bar", "%"})
+  void shouldTakeAnyUnitThatIsNoMisspeltOne(String unit) {
+    RuleFile file = read("{\"kind\":\"threshold\",\"high\":1,\"unit\":\"%s\"}".formatted(unit));
+
+    assertThat(file.rule(1).check())
+        .isEqualTo(new DetectionRule.Threshold(new Limits(null, 1.0, unit), Severity.HIGH));
+  }
+
   @Test
   void shouldTakeEveryFieldOfEveryKind() {
     assertThat(read("{\"kind\":\"status\",\"statuses\":{\"Degraded\":\"low\"}}").rule(1).check())
@@ -72,6 +82,7 @@ class RuleFileTest {
         "{\"kind\":\"spike\",\"version\":0}            | field version must be at least 1",
         "{\"kind\":\"spike\",\"rise_percent\":\"5\"}   | field rise_percent must be a number",
         "{\"kind\":\"spike\",\"within_seconds\":0}     | field within_seconds must be from 1 to 3600",
+        "{\"kind\":\"threshold\",\"high\":1,\"unit\":\"Farenheit\"} | field unit: there is no Farenheit; did you mean fahrenheit?",
         "{\"kind\":\"threshold\"}                      | field low or high must be given",
         "{\"kind\":\"spike\"} {}                       | text after the end",
         "[]                                            | not a JSON object",

@@ -11,6 +11,7 @@ import io.headwater.quickstart.rules.TrialReport.OfSensor;
 import io.headwater.streams.anomaly.NamedRule;
 import io.headwater.streams.anomaly.RuleBook;
 import io.headwater.streams.config.TimeSettings;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -125,11 +126,29 @@ class RuleTrialTest {
     assertThat(report.json())
         .isEqualTo(
             "{\"rule_id\":\"boiler\",\"source\":\"the table\",\"from\":\"2026-03-01T06:00:00Z\","
-                + "\"to\":\"2026-03-01T07:00:00Z\",\"events\":1,\"sensors\":1,\"rules\":["
+                + "\"to\":\"2026-03-01T07:00:00Z\",\"events\":1,\"sensors\":1,\"notes\":[],\"rules\":["
                 + "{\"rule_id\":\"boiler\",\"anomalies_now\":0,\"sensors_now\":0,"
                 + "\"anomalies_tried\":1,\"sensors_tried\":1}],\"top_sensors\":["
                 + "{\"sensor_id\":\"a\",\"anomalies_now\":0,\"anomalies_tried\":1,"
                 + "\"first\":\"2026-03-01T06:20:00Z\",\"last\":\"2026-03-01T06:20:00Z\"}]}");
+  }
+
+  @Test
+  void shouldSayWhatMakesLessOfTheFigures() {
+    // Given a rule about a place where nobody is, and a source that has less than was asked for
+    RuleTrial trial =
+        trial("hall", "{\"version\":1,\"kind\":\"threshold\",\"location\":\"hal-1\",\"high\":94}");
+    trial.accept(reading("a", "2026-03-01T06:20:00Z", 95, 1));
+    trial.finish(new Extent(Instant.parse("2026-03-01T06:30:00Z"), List.of("It began late.")));
+
+    assertThat(trial.report("the table", 10).notes())
+        .containsExactly(
+            "It began late.",
+            "What was sent after 2026-03-01T06:30:00Z is not recorded yet.",
+            "None of these events is one the rule is about: location hal-1.");
+    assertThat(trial.report("the table", 10).text())
+        .containsSubsequence(
+            "nothing was written.", "It began late.", "location hal-1.", "ANOMALIES OF");
   }
 
   private static RuleTrial trial(String id, String json) {

@@ -108,7 +108,8 @@ class RulesCommandIT {
     assertThat(err.toString()).contains("built in", "\"enabled\": false");
 
     assertThat(run("delete", "treshold")).isEqualTo(1);
-    assertThat(err.toString()).contains("no rule treshold; did you mean threshold?");
+    assertThat(err.toString())
+        .contains("There is no rule treshold; did you mean threshold? ./headwater rules list");
   }
 
   @Test

@@ -80,7 +80,7 @@ class SilenceTrialTest {
     assertThat(silences()).isEmpty();
 
     // When what is recorded goes on long after it
-    trial.finish(Instant.parse("2026-03-01T12:00:00Z"));
+    trial.finish(Extent.until(Instant.parse("2026-03-01T12:00:00Z")));
 
     // Then what was due before the end is told, and nothing after it
     assertThat(silences()).containsExactly(silence("gone", "2026-03-01T09:59:59Z"));
@@ -92,10 +92,10 @@ class SilenceTrialTest {
     trial.accept(reading("steady", "2026-03-01T09:58:00Z", 70, 1));
 
     // the stream's time is 40 s behind in an idle partition
-    trial.finish(Instant.parse("2026-03-01T09:59:39.999Z"));
+    trial.finish(Extent.until(Instant.parse("2026-03-01T09:59:39.999Z")));
     assertThat(silences()).isEmpty();
 
-    trial.finish(Instant.parse("2026-03-01T09:59:40Z"));
+    trial.finish(Extent.until(Instant.parse("2026-03-01T09:59:40Z")));
     assertThat(silences()).containsExactly(silence("gone", "2026-03-01T09:59:00Z"));
   }
 
