@@ -36,8 +36,8 @@ record Adaptive(NamedRule named, DetectionRule.Adaptive check) implements EventR
   }
 
   @Override
-  public boolean remembers() {
-    return true;
+  public Memory.Kind<?> memory() {
+    return AdaptiveMemory.KIND;
   }
 
   /** A season must have been seen once. */

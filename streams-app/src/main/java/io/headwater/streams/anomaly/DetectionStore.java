@@ -22,8 +22,8 @@ interface DetectionStore {
   /** The one entry that tells how far time is. */
   byte TIME = 4;
 
-  /** The one entry that tells which rules the notes are for. */
-  byte PLANNED = 5;
+  /** The one entry that tells which rules the notes and the memories are for. */
+  byte REVISED = 5;
 
   /** The one entry that tells when something last came, and when that had long not been so. */
   byte OUTAGES = 6;

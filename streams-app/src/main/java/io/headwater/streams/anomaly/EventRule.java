@@ -2,6 +2,7 @@ package io.headwater.streams.anomaly;
 
 import io.headwater.model.EnrichedEvent;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A rule that an event breaks by itself, or by what its sensor sent before. */
 sealed interface EventRule extends Rule permits Threshold, Spike, Status, Adaptive {
@@ -13,8 +14,8 @@ sealed interface EventRule extends Rule permits Threshold, Spike, Status, Adapti
    */
   Optional<Finding> check(EnrichedEvent event, SensorMemory memory);
 
-  /** Whether it remembers anything of a sensor. */
-  default boolean remembers() {
-    return false;
+  /** What it remembers a sensor by; null when it remembers nothing. */
+  default Memory.@Nullable Kind<?> memory() {
+    return null;
   }
 }

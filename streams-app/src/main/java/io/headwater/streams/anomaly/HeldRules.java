@@ -24,7 +24,7 @@ record HeldRules(List<EventRule> ofEvents, List<MissingData> ofSilences) {
       return true;
     }
     for (EventRule rule : ofEvents) {
-      if (rule.remembers()) {
+      if (rule.memory() != null) {
         return true;
       }
     }

@@ -64,10 +64,9 @@ public final class RuleBook {
                 : specificity(rule, event.deviceType(), event.location(), event.sensorId()));
   }
 
-  /** The rules that a silent sensor breaks, as it was when it last gave a sign of life. */
-  List<MissingData> silencesOf(Life life, String sensorId) {
-    return heldAgainst(rule -> specificity(rule, life.deviceType(), life.location(), sensorId))
-        .ofSilences();
+  /** The rules for a sensor as it was when it last gave a sign of life. */
+  HeldRules heldBy(Life life, String sensorId) {
+    return heldAgainst(rule -> specificity(rule, life.deviceType(), life.location(), sensorId));
   }
 
   private HeldRules heldAgainst(ToIntFunction<NamedRule> specificities) {

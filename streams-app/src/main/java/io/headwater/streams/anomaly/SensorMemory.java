@@ -47,12 +47,39 @@ final class SensorMemory {
     }
   }
 
+  /** Forgets what was remembered for other rules than these. */
+  void keepOnly(List<EventRule> rules) {
+    cells.removeIf(cell -> !isOfAny(rules, cell.ruleId, cell.kind.code()));
+    for (DetectionStore.Entry entry : kept()) {
+      KeyReader parts = KeyReader.of(entry.key());
+      parts.text();
+      int code = parts.number();
+      if (!isOfAny(rules, parts.text(), code)) {
+        store.delete(entry.key());
+      }
+    }
+  }
+
+  private static boolean isOfAny(List<EventRule> rules, String ruleId, int code) {
+    for (EventRule rule : rules) {
+      Memory.Kind<?> kind = rule.memory();
+      if (kind != null && kind.code() == code && rule.named().id().equals(ruleId)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Removes all of it from the store. */
   void forget() {
+    kept().forEach(entry -> store.delete(entry.key()));
+  }
+
+  private List<DetectionStore.Entry> kept() {
     Bytes from = KeyWriter.key(DetectionStore.MEMORY).text(sensorId).toKey();
     Bytes to =
         KeyWriter.key(DetectionStore.MEMORY).text(sensorId).number(Integer.MAX_VALUE).toKey();
-    store.range(from, to, Integer.MAX_VALUE).forEach(entry -> store.delete(entry.key()));
+    return store.range(from, to, Integer.MAX_VALUE);
   }
 
   /** How many numbers are held, roughly. */

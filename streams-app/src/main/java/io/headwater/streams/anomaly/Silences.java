@@ -38,7 +38,7 @@ final class Silences {
   private final long delay;
   private final DetectionStore store;
   private final Sensors sensors;
-  private final SilencePlan plan;
+  private final SensorRevision revision;
   private final Outages outages;
   private final Consumer<Anomaly> found;
 
@@ -61,7 +61,7 @@ final class Silences {
     this.delay = delay;
     this.store = store;
     this.sensors = sensors;
-    this.plan = new SilencePlan(store, sensors);
+    this.revision = new SensorRevision(store, sensors);
     this.outages = outages;
     this.found = found;
     byte @Nullable [] stored = store.get(TIME);
@@ -116,14 +116,14 @@ final class Silences {
   }
 
   private boolean work(int most) {
-    int left = plan.revise(rules.get(), time, most);
+    int left = revision.goOn(rules.get(), time, most);
     if (left > 0 && isAnyDue()) {
       sensors.save();
       sensors.notes().due(time.now(), left).forEach(this::look);
       sensors.save();
       sensors.notes().findNext();
     }
-    return plan.isDone() && !isAnyDue();
+    return revision.isDone() && !isAnyDue();
   }
 
   private boolean isAnyDue() {
@@ -132,7 +132,7 @@ final class Silences {
 
   /** Writes what has changed. */
   void save() {
-    plan.save();
+    revision.save();
     byte[] now = time.encode();
     if (!Arrays.equals(now, savedTime)) {
       store.put(TIME, now);
@@ -172,7 +172,7 @@ final class Silences {
       return;
     }
     long mutedUntil = mutes.until(sensor.id(), life.location());
-    List<MissingData> held = rules.get().silencesOf(life, sensor.id());
+    List<MissingData> held = rules.get().heldBy(life, sensor.id()).ofSilences();
     for (MissingData rule : life.look(held, time, until, mutedUntil)) {
       long due = time.toWatermark(life.last() + rule.check().after());
       found.accept(rule.anomaly(sensor.id(), life, Math.max(due, mutedUntil)));

@@ -35,8 +35,8 @@ record Spike(NamedRule named, DetectionRule.Spike check) implements EventRule {
   }
 
   @Override
-  public boolean remembers() {
-    return true;
+  public Memory.Kind<?> memory() {
+    return SpikeMemory.KIND;
   }
 
   private boolean isSpike(double base, double value) {

@@ -7,27 +7,29 @@ import io.headwater.streams.state.KeyWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that sensors are looked at as the rules of silences want, after these have changed: it
- * goes through all sensors once, some with each call. Which rules that was last done for is kept
- * when it is done; who is stopped in the middle begins again.
+ * Sees to it that sensors are as the rules want after these have changed: that they are looked at
+ * in time, and that nothing is remembered for a rule that no longer holds for them. It goes through
+ * all sensors once, some with each call. Which rules that was last done for is kept when it is
+ * done; who is stopped in the middle begins again.
  */
-final class SilencePlan {
+final class SensorRevision {
 
-  private static final Bytes PLANNED = KeyWriter.key(DetectionStore.PLANNED).toKey();
+  private static final Bytes REVISED = KeyWriter.key(DetectionStore.REVISED).toKey();
   private static final Bytes FIRST = KeyWriter.key(DetectionStore.LIFE).toKey();
   private static final Bytes END = KeyWriter.key((byte) (DetectionStore.LIFE + 1)).toKey();
 
   private final DetectionStore store;
   private final Sensors sensors;
 
-  /** The rules of the plan, kept or still under way; null at the start. */
+  /** The rules it is about, done or still under way; null at the start. */
   private @Nullable RuleBook book;
 
-  private byte @Nullable [] planned;
+  private byte @Nullable [] done;
   private byte[] wanted = {};
 
   /** The next sensor to look at; null when all were. */
@@ -35,10 +37,10 @@ final class SilencePlan {
 
   private boolean saved = true;
 
-  SilencePlan(DetectionStore store, Sensors sensors) {
+  SensorRevision(DetectionStore store, Sensors sensors) {
     this.store = store;
     this.sensors = sensors;
-    this.planned = store.get(PLANNED);
+    this.done = store.get(REVISED);
   }
 
   /**
@@ -46,11 +48,11 @@ final class SilencePlan {
    *
    * @return how many of {@code most} sensors were not looked at
    */
-  int revise(RuleBook now, LivedTime time, int most) {
+  int goOn(RuleBook now, LivedTime time, int most) {
     if (now != book) {
       book = now;
       wanted = describe(now);
-      next = Arrays.equals(wanted, planned) ? null : FIRST;
+      next = Arrays.equals(wanted, done) ? null : FIRST;
     }
     if (next == null) {
       return most;
@@ -61,7 +63,9 @@ final class SilencePlan {
       Sensor sensor = sensors.of(KeyReader.of(life.key()).text());
       Life known = sensor.life();
       if (known != null) {
-        known.planFor(now.silencesOf(known, sensor.id()), time);
+        HeldRules held = now.heldBy(known, sensor.id());
+        known.planFor(held.ofSilences(), time);
+        sensor.memory().keepOnly(held.ofEvents());
         sensors.touch(sensor);
       }
       next = after(life.key());
@@ -69,7 +73,7 @@ final class SilencePlan {
     sensors.save();
     if (lives.size() < most) {
       next = null;
-      planned = wanted;
+      done = wanted;
       saved = false;
     }
     return most - lives.size();
@@ -80,18 +84,30 @@ final class SilencePlan {
   }
 
   void save() {
-    if (!saved && planned != null) {
-      store.put(PLANNED, planned);
+    if (!saved && done != null) {
+      store.put(REVISED, done);
       saved = true;
     }
   }
 
   private static byte[] describe(RuleBook book) {
     return book.rules().stream()
-        .filter(rule -> rule.enabled() && Rule.of(rule) instanceof MissingData)
-        .map(rule -> rule.id() + " " + rule.subject() + " " + rule.check())
+        .filter(NamedRule::enabled)
+        .map(Rule::of)
+        .flatMap(SensorRevision::describe)
         .collect(Collectors.joining("\n"))
         .getBytes(UTF_8);
+  }
+
+  private static Stream<String> describe(Rule rule) {
+    NamedRule named = rule.named();
+    String text = named.id() + " " + named.subject() + " ";
+    if (rule instanceof MissingData missing) {
+      return Stream.of(text + missing.check());
+    }
+    return rule instanceof EventRule ofEvent && ofEvent.memory() != null
+        ? Stream.of(text + named.check().kind())
+        : Stream.empty();
   }
 
   private static Bytes after(Bytes key) {
