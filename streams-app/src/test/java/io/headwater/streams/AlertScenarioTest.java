@@ -82,6 +82,43 @@ class AlertScenarioTest {
   }
 
   @Test
+  void shouldTellOfASecondStormWhileOneSensorKeepsTheFirstOpenThroughRestarts() {
+    try (StreamDriver stream = stream(storms(2))) {
+      // Given a storm of which one sensor is never mended
+      List.of("t-1", "t-2", "t-3").forEach(sensor -> hot(stream, sensor));
+      pass(stream, 80);
+      List.of("t-1", "t-2").forEach(sensor -> well(stream, sensor));
+      stream.restart();
+
+      // When there is another, two hours later
+      stream.setClock(stream.now().plus(Duration.ofHours(2)));
+      List.of("t-4", "t-5").forEach(sensor -> hot(stream, sensor));
+      stream.restart();
+      hot(stream, "t-6");
+
+      // Then it has an alert of its own, which takes the first one's place
+      String first = "storm:threshold:boiler-house:2026-03-01T12:00:00Z";
+      String second = "storm:threshold:boiler-house:2026-03-01T14:01:20Z";
+      assertThat(stream.alerts())
+          .filteredOn(alert -> alert.ruleId().equals("threshold"))
+          .extracting(Alert::alertId, Alert::state, Alert::rolledUpInto)
+          .containsExactly(
+              tuple(first, Alert.State.RESOLVED, null),
+              tuple(second, Alert.State.OPENED, null),
+              tuple("threshold:t-6:2026-03-01T14:01:20Z", Alert.State.OPENED, second));
+
+      // and the sensor's end is one of the first storm
+      stream.restart();
+      pass(stream, 80);
+      well(stream, "t-3");
+      assertThat(stream.alerts())
+          .filteredOn(alert -> alert.alertId().startsWith("threshold:t-3"))
+          .extracting(Alert::state, Alert::rolledUpInto)
+          .containsExactly(tuple(Alert.State.RESOLVED, first));
+    }
+  }
+
+  @Test
   void shouldRollUpTheAlertsOfAStormThroughARestart() {
     try (StreamDriver stream = stream(StreamsSettings.defaults())) {
       // Given ten sensors that are too hot, and one far away
