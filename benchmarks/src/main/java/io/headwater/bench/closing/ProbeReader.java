@@ -2,6 +2,7 @@ package io.headwater.bench.closing;
 
 import io.headwater.model.EnrichedEvent;
 import io.headwater.model.json.EnrichedEventJson;
+import io.headwater.quickstart.cli.TopicTail;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -10,9 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Takes down how long each live event took to come out of the stream: from the moment it was due to
@@ -43,23 +42,10 @@ final class ProbeReader implements AutoCloseable {
     this.start = start;
     Arrays.fill(latencyNanos, NOT_YET);
     consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_uncommitted",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                "false"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToEnd(partitions);
-    partitions.forEach(consumer::position); // the end as it is now, not as it is at the first poll
+        TopicTail.of(
+            bootstrapServers,
+            List.of(topic),
+            Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted"));
     thread.setDaemon(true);
     thread.start();
   }

@@ -1,5 +1,6 @@
 package io.headwater.quickstart.demo;
 
+import io.headwater.quickstart.cli.TopicTail;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,9 +10,7 @@ import org.HdrHistogram.Recorder;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Measures, as a reader of the enriched topic would see it, how long an event takes: from the
@@ -35,23 +34,10 @@ final class LatencyProbe implements AutoCloseable {
   LatencyProbe(String bootstrapServers, String topic, InstantSource clock) {
     this.clock = clock;
     consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                "false"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToEnd(partitions);
-    partitions.forEach(consumer::position); // the end as it is now, not as it is at the first poll
+        TopicTail.of(
+            bootstrapServers,
+            List.of(topic),
+            Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"));
     thread = new Thread(this::measure, "latency-probe");
     thread.setDaemon(true);
     thread.start();
