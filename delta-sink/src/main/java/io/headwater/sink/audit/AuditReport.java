@@ -147,6 +147,12 @@ public record AuditReport(List<TableAudit> tables, List<InputAudit> input, Count
       long alerts,
       long lag) {
 
+    /** What came in and what came of it, for people and scripts: {@code read=6 events=5 …}. */
+    public String summary() {
+      return "read=%d events=%d rejected=%d late=%d windows=%d anomalies=%d alerts=%d"
+          .formatted(read, events, rejected, late, windows, anomalies, alerts);
+    }
+
     /** Rows of all tables. */
     public long rows() {
       return events + rejected + windows + anomalies + alerts;

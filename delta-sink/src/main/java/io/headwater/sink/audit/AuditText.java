@@ -100,17 +100,7 @@ final class AuditText {
 
   private static void appendVerdict(StringBuilder text, AuditReport report) {
     Counts counts = report.counts();
-    text.append(
-        "read=%d events=%d rejected=%d late=%d windows=%d anomalies=%d alerts=%d lag=%d%n"
-            .formatted(
-                counts.read(),
-                counts.events(),
-                counts.rejected(),
-                counts.late(),
-                counts.windows(),
-                counts.anomalies(),
-                counts.alerts(),
-                counts.lag()));
+    text.append("%s lag=%d%n".formatted(counts.summary(), counts.lag()));
     report.problems().forEach(problem -> text.append("  ").append(problem).append('\n'));
     text.append(
         report.passed()
