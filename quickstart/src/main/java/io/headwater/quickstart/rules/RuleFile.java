@@ -8,6 +8,7 @@ import io.headwater.model.Severity;
 import io.headwater.model.json.ContractViolation;
 import io.headwater.model.json.DetectionRuleJson;
 import io.headwater.model.settings.NearestName;
+import io.headwater.streams.anomaly.TemperatureUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,9 +24,6 @@ final class RuleFile {
               new DetectionRule(1, true, Subject.ALL, new MissingData(60_000_000, Severity.HIGH)))
           .values()
           .keySet();
-
-  /** The units whose values are compared with limits in another. */
-  private static final List<String> CONVERTED = List.of("fahrenheit", "celsius", "kelvin");
 
   private final RuleFields fields;
   private final DetectionRule rule;
@@ -68,8 +66,9 @@ final class RuleFile {
   /** Any text is a unit, but nobody sends one that is misspelt: the rule would find nothing. */
   private static void requireMeant(String unit) {
     String lower = unit.toLowerCase(Locale.ROOT);
-    if (!CONVERTED.contains(lower)) {
-      String hint = NearestName.hint(lower, CONVERTED);
+    List<String> known = TemperatureUnit.names();
+    if (!known.contains(lower)) {
+      String hint = NearestName.hint(lower, known);
       if (!hint.isEmpty()) {
         throw new ContractViolation("field unit: there is no %s%s".formatted(unit, hint));
       }

@@ -112,7 +112,8 @@ public final class Detection {
    * Looks for sensors that send nothing.
    *
    * @param watermark how far time is, in microseconds since the epoch, or {@link
-   *     Timed#NO_WATERMARK}
+   *     Timed#NO_WATERMARK}; of a step of more than a minute only a minute counts, as after an
+   *     outage, so time that did pass is to be told in smaller ones
    * @param most sensors to look at, so that a call takes bounded time
    * @return whether it has looked at all it should; otherwise to be called again
    */
