@@ -6,7 +6,7 @@ enum Standing {
   /** It stands for itself and may become one of a storm, with others. */
   ALONE,
 
-  /** It is one of the storm that is not over. */
+  /** It is one of the latest storm. */
   MEMBER,
 
   /** It is rolled up into a storm that gave way, and not resolved. */

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * only ever compared with each other, and what is remembered is forgotten by the wall clock.
  *
  * <p>It holds the alerts that stand for themselves and came within the hour, one a sensor; one for
- * each sensor of a storm that is not over; and, of storms that gave way, those that are not
- * resolved.
+ * each sensor of a storm that lasts or was over within the hour; and, of storms that gave way,
+ * those that are not resolved.
  */
 final class StormWatch {
 
@@ -44,7 +44,7 @@ final class StormWatch {
   /** Those that stand for themselves and may become a storm, as they came. */
   private final Openings alone = new Openings();
 
-  /** Those of the storm that is not over. */
+  /** Those of the latest storm; when it is over, to know them again if they are told twice. */
   private final Openings members = new Openings();
 
   /** Those that are rolled up into storms that gave way, and not resolved. */
@@ -109,15 +109,16 @@ final class StormWatch {
     if (member == null || storm == null) {
       return List.of(change);
     }
+    if (!member.isOpen()) {
+      return List.of(member.mark(change));
+    }
     members.put(sensorId, member.resolved());
     storm = storm.with(change, now);
     if (members.anyOpen()) {
       return List.of(member.mark(change));
     }
     storm = storm.resolved();
-    Alert end = storm.end(members.sensors());
-    members.clear();
-    return List.of(member.mark(change), end);
+    return List.of(member.mark(change), storm.end(members.sensors()));
   }
 
   private List<Alert> opened(String sensorId, Alert change, long now) {
@@ -173,8 +174,8 @@ final class StormWatch {
     if (before != null && before.isOpen()) {
       written.add(before.giveWay(begun, members.sensors()));
       members.moveTo(left, member -> member.isOpen() && member.rolledUpInto() != null);
-      members.clear();
     }
+    members.clear();
     storm = begun;
     alone.moveTo(members, one -> isOneOf(one, first));
     Opening rolledUp = opening.rolledUp(begun.id());
@@ -193,6 +194,7 @@ final class StormWatch {
     alone.forget(now - REMEMBERED_MILLIS);
     if (storm != null && !storm.isOpen() && storm.cameAt() <= now - REMEMBERED_MILLIS) {
       storm = null;
+      members.clear();
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -335,6 +336,28 @@ class StormWatchTest {
     assertThat(written).extracting(Alert::rolledUpInto).containsExactly(STORM);
     IntStream.rangeClosed(1, 4).forEach(sensor -> resolve("t-" + sensor, 100));
     assertThat(storms()).extracting(Alert::anomalyCount).containsExactly(4L);
+  }
+
+  @Test
+  void shouldSayTheSameOfAStormThatIsToldOnceMoreWhenItIsOver() {
+    // Given a storm that is over
+    List<Alert> changes = new ArrayList<>();
+    IntStream.rangeClosed(1, 6)
+        .forEach(sensor -> changes.add(Episode.of(hot("t-" + sensor, sensor, 101)).alert()));
+    for (Alert beginning : List.copyOf(changes)) {
+      changes.add(new Episode(beginning, beginning.openedAt(), 1).resolved(Sensors.at(90)));
+    }
+    changes.forEach(change -> take(Objects.requireNonNull(change.sensorId()), change));
+    List<Alert> before = sensorAlerts();
+    assertThat(storms()).hasSize(2);
+    written.clear();
+
+    // When all of it comes again, as it can without transactions
+    changes.forEach(change -> take(Objects.requireNonNull(change.sensorId()), change));
+
+    // Then no mark is missing, and there is no other storm
+    assertThat(sensorAlerts()).isEqualTo(before);
+    assertThat(storms()).isEmpty();
   }
 
   @Test
