@@ -5,8 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.headwater.model.EnrichedEvent;
 import io.headwater.model.SensorReference;
 import io.headwater.model.SensorReference.Limits;
-import io.headwater.model.json.ContractViolation;
-import io.headwater.model.json.SensorReferenceJson;
+import io.headwater.streams.enrich.ReferenceReader;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** What the reference topic says now that recorded events do not: the sensors' own limits. */
 final class KnownSensors {
 
-  private final SensorReferenceJson json = new SensorReferenceJson();
   private final Map<String, Limits> limits = new HashMap<>();
 
   /**
-   * Takes the next record of the topic. One that is malformed changes nothing, as in the stream.
+   * Takes the next record of the topic. One that the stream refuses changes nothing, as there.
    *
    * @param key null: a record about nobody
    * @param value null: a tombstone
@@ -28,13 +26,13 @@ final class KnownSensors {
       return;
     }
     try {
-      Limits own = value == null ? null : json.decode(value).limits();
+      Limits own = value == null ? null : ReferenceReader.read(value).limits();
       if (own == null) {
         limits.remove(new String(key, UTF_8));
       } else {
         limits.put(new String(key, UTF_8), own);
       }
-    } catch (ContractViolation malformed) {
+    } catch (IllegalArgumentException refused) {
       // the stream counts and tells of it
     }
   }

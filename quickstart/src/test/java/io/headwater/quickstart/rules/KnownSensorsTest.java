@@ -8,6 +8,8 @@ import io.headwater.model.SensorReference;
 import io.headwater.model.SensorReference.Limits;
 import io.headwater.model.json.SensorReferenceJson;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownSensorsTest {
 
@@ -34,6 +36,33 @@ class KnownSensorsTest {
 
     known.add("a".getBytes(UTF_8), null);
     assertThat(known.complete(event)).isEqualTo(event);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"limits\":{\"low\":50,\"high\":40}}",
+        "{\"limits\":{\"high\":1.1e100}}",
+        "{\"limits\":{\"low\":-1.1e100}}"
+      })
+  void shouldKeepTheLastGoodOnesWhenTheStreamRefusesTheNext(String refused) {
+    add("a", new Limits(null, 40.0, "celsius"));
+
+    known.add("a".getBytes(UTF_8), refused.getBytes(UTF_8));
+
+    assertThat(known.complete(event).event().reference().limits())
+        .isEqualTo(new Limits(null, 40.0, "celsius"));
+  }
+
+  @Test
+  void shouldKeepTheLastGoodOnesWhenTheNextRecordIsTooLarge() {
+    add("a", new Limits(null, 40.0, "celsius"));
+
+    String tooLarge = "{\"site\":\"" + "/".repeat(64 * 1024) + "\"}";
+    known.add("a".getBytes(UTF_8), tooLarge.getBytes(UTF_8));
+
+    assertThat(known.complete(event).event().reference().limits())
+        .isEqualTo(new Limits(null, 40.0, "celsius"));
   }
 
   private void add(String key, Limits limits) {

@@ -1,9 +1,6 @@
 package io.headwater.streams.enrich;
 
 import io.headwater.model.SensorReference;
-import io.headwater.model.SensorReference.Limits;
-import io.headwater.model.json.ContractViolation;
-import io.headwater.model.json.SensorReferenceJson;
 import io.headwater.streams.time.Mutes;
 import io.headwater.streams.time.Timed;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,16 +27,6 @@ public final class ReferenceJoin {
 
   private static final Logger log = LoggerFactory.getLogger(ReferenceJoin.class);
 
-  /**
-   * Each event of a sensor repeats its reference: with the largest payload, and all of it escaped,
-   * that must stay within the megabyte that topics take by default.
-   */
-  private static final int LARGEST = 64 * 1024;
-
-  /** As of an event's value: what a conversion makes of it is still a number. */
-  private static final double LARGEST_LIMIT = 1e100;
-
-  private final SensorReferenceJson json = new SensorReferenceJson();
   private final References references = new References();
   private final MuteBook mutes = new MuteBook();
   private final String storeName;
@@ -106,40 +93,11 @@ public final class ReferenceJoin {
   /** The reference in a record's value; empty, counted and told, when it is malformed. */
   Optional<SensorReference> decode(String sensorId, byte[] value) {
     try {
-      requireSmall(value);
-      SensorReference reference = json.decode(value);
-      requireUsable(reference.limits());
-      return Optional.of(reference);
-    } catch (ContractViolation e) {
+      return Optional.of(ReferenceReader.read(value));
+    } catch (IllegalArgumentException e) {
       metrics.refused();
       log.warn("Refused the reference of sensor {}: {}", sensorId, e.getMessage());
       return Optional.empty();
-    }
-  }
-
-  private static void requireSmall(byte[] value) {
-    if (value.length > LARGEST) {
-      throw new ContractViolation(
-          "it has %d bytes; at most %d are taken".formatted(value.length, LARGEST));
-    }
-  }
-
-  private static void requireUsable(@Nullable Limits limits) {
-    if (limits == null) {
-      return;
-    }
-    requireInRange("limits.low", limits.low());
-    requireInRange("limits.high", limits.high());
-    if (limits.low() != null && limits.high() != null && limits.low() > limits.high()) {
-      throw new ContractViolation(
-          "limits.low %s is above limits.high %s".formatted(limits.low(), limits.high()));
-    }
-  }
-
-  private static void requireInRange(String name, @Nullable Double limit) {
-    if (limit != null && Math.abs(limit) > LARGEST_LIMIT) {
-      throw new ContractViolation(
-          "%s must be at most 1e100 in magnitude, but is %s".formatted(name, limit));
     }
   }
 
