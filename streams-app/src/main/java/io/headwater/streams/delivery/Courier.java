@@ -46,10 +46,7 @@ final class Courier {
   private record Answered(Delivery delivery, Answer answer) implements Event {}
 
   private record Filed(
-      ConsumerRecord<byte[], byte[]> record,
-      @Nullable Delivery delivery,
-      Reason reason,
-      @Nullable Throwable failure)
+      ConsumerRecord<byte[], byte[]> record, @Nullable Delivery delivery, Reason reason)
       implements Event {}
 
   private final Means means;
@@ -86,12 +83,7 @@ final class Courier {
     }
   }
 
-  /**
-   * Hears what has come back and posts what is due.
-   *
-   * @throws NotFiledException when an alert that was given up could not be kept: then all that is
-   *     not committed must be read again
-   */
+  /** Hears what has come back and posts what is due. */
   void work() {
     for (Event event = mailbox.poll(); event != null; event = mailbox.poll()) {
       hear(event);
@@ -207,15 +199,10 @@ final class Courier {
       Reason reason,
       CompletionStage<Void> filing) {
     filings++;
-    var unused =
-        filing.whenComplete(
-            (done, failure) -> mailbox.add(new Filed(record, delivery, reason, failure)));
+    var unused = filing.thenRun(() -> mailbox.add(new Filed(record, delivery, reason)));
   }
 
   private void settleFiled(Filed filed) {
-    if (filed.failure() != null) {
-      throw new NotFiledException(filed.failure());
-    }
     means.meters().givenUp(filed.reason());
     if (filed.delivery() == null) {
       ledger.settle(

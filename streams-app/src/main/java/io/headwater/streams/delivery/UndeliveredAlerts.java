@@ -9,7 +9,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 interface UndeliveredAlerts {
 
   /**
-   * Returns as soon as it is on its way; done, on any thread, when it is safe.
+   * Returns as soon as it is on its way; done, on any thread, when it is safe, and not before:
+   * trouble on the way is the file's own.
    *
    * @param record in which the alert came
    */

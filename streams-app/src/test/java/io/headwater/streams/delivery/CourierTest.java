@@ -2,7 +2,6 @@ package io.headwater.streams.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.headwater.model.UndeliveredAlert;
 import io.headwater.model.UndeliveredAlert.Reason;
@@ -151,11 +150,25 @@ class CourierTest {
   }
 
   @Test
-  void shouldNotGoOnWhenWhatWasGivenUpCannotBeKept() {
-    filing = CompletableFuture.failedFuture(new IllegalStateException("the broker is away"));
+  void shouldHoldUpOneSensorOnlyWhileWhatWasGivenUpCannotBeKept() {
+    filing = new CompletableFuture<>();
+    take("press-1", "press-1", "press-2");
+    answer("press-1", new Answer.Refused(400));
+    answer("press-2", new Answer.Taken());
+
+    assertThat(posts).isEmpty();
+    assertThat(courier.ledger().toCommit().get(PARTITION).offset()).isZero();
+    take("press-3");
+    assertThat(posts).containsOnlyKeys("press-3");
+  }
+
+  @Test
+  void shouldNotWaitLongerForWhatCannotBeKeptThanItMay() throws InterruptedException {
+    filing = new CompletableFuture<>();
     courier.take(Deliveries.record("press-1", 0, "no alert".getBytes(UTF_8)));
 
-    assertThatExceptionOfType(NotFiledException.class).isThrownBy(courier::work);
+    courier.finish(List.of(PARTITION), Duration.ofMillis(20));
+
     assertThat(courier.ledger().toCommit().get(PARTITION).offset()).isZero();
   }
 

@@ -2,7 +2,6 @@ package io.headwater.streams.delivery;
 
 import static io.headwater.streams.delivery.DeliveryRig.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.headwater.model.Alert;
 import io.headwater.model.EventTime;
@@ -11,14 +10,15 @@ import io.headwater.model.UndeliveredAlert;
 import io.headwater.model.UndeliveredAlert.Reason;
 import io.headwater.model.json.UndeliveredAlertJson;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -33,6 +33,8 @@ class UndeliveredTopicTest {
   /** A producer waits for a broker before it takes a record. */
   private CountDownLatch mayTake = new CountDownLatch(0);
 
+  private final AtomicInteger refusals = new AtomicInteger();
+
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
         @Override
@@ -43,7 +45,12 @@ class UndeliveredTopicTest {
           } catch (InterruptedException closing) {
             throw new InterruptException(closing);
           }
-          return super.send(record, callback);
+          try {
+            return super.send(record, callback);
+          } catch (KafkaException refusal) {
+            refusals.incrementAndGet();
+            throw refusal;
+          }
         }
       };
   private final UndeliveredTopic topic = new UndeliveredTopic("undelivered", producer);
@@ -76,17 +83,19 @@ class UndeliveredTopicTest {
   }
 
   @Test
-  void shouldNotWaitForTheTopicAgainOnceItCouldNotBeWritten() {
-    CompletableFuture<Void> first = file("press-1", undelivered("{}"));
+  void shouldTryUntilTheTopicCanBeWritten() {
+    // Given trouble of both kinds: one that the producer tells later, and one that it throws
+    CompletableFuture<Void> filed = file("press-1", undelivered("{}"));
     patiently().until(() -> producer.errorNext(new TimeoutException("no broker")));
-    patiently().until(first::isCompletedExceptionally);
+    producer.sendException = new KafkaException("no room");
+    patiently().until(() -> refusals.get() > 0);
+    producer.sendException = null;
 
-    CompletableFuture<Void> second = file("press-2", undelivered("{}"));
+    patiently().until(producer::completeNext);
 
-    assertThatExceptionOfType(CompletionException.class)
-        .isThrownBy(second::join)
-        .withRootCauseInstanceOf(TimeoutException.class);
-    assertThat(producer.history()).hasSize(1);
+    patiently().until(filed::isDone);
+    assertThat(filed).isCompleted();
+    assertThat(producer.history()).hasSize(2);
   }
 
   @Test

@@ -165,6 +165,30 @@ class WebhookDeliveryIT {
   }
 
   @Test
+  void shouldPostAllOthersOnceWhileTheUndeliveredTopicCannotBeWritten() {
+    // Given a webhook that refuses the alerts of four sensors, and a topic that takes none of them
+    topic.limitUndelivered(10);
+    try (Receiver receiver =
+        new Receiver(request -> request.idempotencyKey().contains("broken") ? 400 : 200)) {
+      rig.start(webhook(receiver));
+      for (int sensor = 0; sensor < 4; sensor++) {
+        topic.write(Alerts.change("broken-" + sensor, 0));
+      }
+
+      // When
+      List<Alert> sent = rig.writeChanges(20, 2);
+      DeliveryRig.awaitInOrder(receiver, sent);
+      patiently().until(() -> receiver.requests() >= sent.size() + 4);
+      topic.limitUndelivered(1_000_000);
+
+      // Then
+      rig.awaitAllCommitted();
+      assertThat(topic.undelivered()).hasSize(4);
+      assertThat(receiver.requests()).isEqualTo(sent.size() + 4);
+    }
+  }
+
+  @Test
   void shouldFileWhatItHasTriedForLongEnough() {
     try (Receiver receiver = new Receiver(request -> 503)) {
       rig.start(
