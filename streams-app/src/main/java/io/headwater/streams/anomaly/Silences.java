@@ -106,7 +106,10 @@ final class Silences {
     return !time.hasBegun() || work(most);
   }
 
-  /** What is due is told before time is excused: when it was due could not be said after that. */
+  /**
+   * What is due is told before time is excused: when it was due could not be said later, when the
+   * step is forgotten. Just after an outage it cannot be told yet, and steps are remembered.
+   */
   private void advance(long watermark) {
     boolean behind = time.hasBegun() && time.isExcusedUpTo(watermark);
     while (behind) {
@@ -123,7 +126,11 @@ final class Silences {
       sensors.save();
       sensors.notes().findNext();
     }
-    return revision.isDone() && !isAnyDue();
+    boolean done = revision.isDone() && !isAnyDue();
+    if (done && !outages.isJustOver()) {
+      time.forgetSteps();
+    }
+    return done;
   }
 
   private boolean isAnyDue() {

@@ -101,6 +101,26 @@ class SilencesAfterOutageTest {
   }
 
   @Test
+  void shouldTellOfItAlsoWhenWhatOthersKeptHasAGap() {
+    allSendUntilTheOutage();
+    watch.heard(OUTAGE);
+    watch.beat("s0", 1, 400);
+    // When the end of what one kept takes time on in one step
+    watch.event("s0", OUTAGE);
+    watch.restart();
+    watch.event("s1", 299.999_999);
+    watch.event("s2", 500);
+    assertThat(watch.told())
+        .extracting(Anomaly::sensorId, Anomaly::eventTime)
+        .containsExactly(tuple("s2", at(300)));
+    watch.heard(OUTAGE + 30);
+    // Then the silences before the step are dated as if there was none
+    watch.heard(OUTAGE + 60);
+    watch.event("s0", OUTAGE + 60);
+    assertThat(watch.told()).hasSize(7).extracting(Anomaly::eventTime).containsOnly(at(300));
+  }
+
+  @Test
   void shouldNotTakeAQuietPartitionForAnOutage() {
     watch.heard(0);
     watch.event("a", 0);
