@@ -69,6 +69,18 @@ public final class RuleBook {
     return heldAgainst(rule -> specificity(rule, life.deviceType(), life.location(), sensorId));
   }
 
+  /** The rules that some event of the sensor may be held against, wherever it is sent from. */
+  List<EventRule> thatMayCover(String sensorId) {
+    List<EventRule> rulesOfEvents = new ArrayList<>();
+    for (Rule rule : enabled) {
+      String only = rule.named().subject().sensorId();
+      if (rule instanceof EventRule ofEvent && (only == null || only.equals(sensorId))) {
+        rulesOfEvents.add(ofEvent);
+      }
+    }
+    return rulesOfEvents;
+  }
+
   private HeldRules heldAgainst(ToIntFunction<NamedRule> specificities) {
     Map<AnomalyKind, Integer> highest = new EnumMap<>(AnomalyKind.class);
     for (Rule rule : enabled) {

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that sensors are as the rules want after these have changed: that they are looked at
- * in time, and that nothing is remembered for a rule that no longer holds for them. It goes through
- * all sensors once, some with each call. Which rules that was last done for is kept when it is
- * done; who is stopped in the middle begins again.
+ * in time, and that nothing is remembered for a rule that cannot hold for them. Where a sensor
+ * stands, and of which type it is, decides only which silences it can break: its next event may
+ * have another type or location, and what is remembered for that one stays. It goes through all
+ * sensors once, some with each call. Which rules that was last done for is kept when it is done;
+ * who is stopped in the middle begins again.
  */
 final class SensorRevision {
 
@@ -63,9 +65,8 @@ final class SensorRevision {
       Sensor sensor = sensors.of(KeyReader.of(life.key()).text());
       Life known = sensor.life();
       if (known != null) {
-        HeldRules held = now.heldBy(known, sensor.id());
-        known.planFor(held.ofSilences(), time);
-        sensor.memory().keepOnly(held.ofEvents());
+        known.planFor(now.heldBy(known, sensor.id()).ofSilences(), time);
+        sensor.memory().keepOnly(now.thatMayCover(sensor.id()));
         sensors.touch(sensor);
       }
       next = after(life.key());

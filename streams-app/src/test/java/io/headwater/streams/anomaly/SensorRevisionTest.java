@@ -14,6 +14,8 @@ class SensorRevisionTest {
 
   private static final Check SPIKE = new DetectionRule.Spike(50, 0, 120_000_000, Severity.HIGH);
   private static final Check STATUS = new DetectionRule.Status(Map.of("error", Severity.HIGH));
+  private static final Check LONG_SILENCE =
+      new DetectionRule.MissingData(3_600_000_000L, Severity.HIGH);
 
   /** A stream that never had another rule than the built-in ones. */
   private final Watch plain = new Watch();
@@ -49,7 +51,7 @@ class SensorRevisionTest {
   void shouldForgetWhatIsNoLongerItsBusiness() {
     watch.setRules(rule("mine", Subject.ALL, SPIKE));
     bothSend();
-    watch.setRules(rule("mine", new Subject(null, "elsewhere", null), SPIKE));
+    watch.setRules(rule("mine", new Subject(null, null, "another"), SPIKE));
     goOn();
     assertThat(watch.kept()).isEqualTo(plain.kept());
   }
@@ -69,6 +71,23 @@ class SensorRevisionTest {
     watch.setRules(rule("mine", Subject.ALL, STATUS));
     goOn();
     assertThat(watch.kept()).isEqualTo(plain.kept());
+  }
+
+  @Test
+  void shouldForgetNothingOfASensorThatSendsFromTwoPlacesInTurn() {
+    // Given a rule about one of the places, and a sensor that sent last from the other
+    NamedRule mine = rule("mine", new Subject(null, "hall", null), SPIKE);
+    watch.setRules(mine);
+    watch.beat("a", 0, 100);
+    watch.eventFromElsewhere("a", 101);
+    watch.commit();
+    int kept = watch.kept();
+    // When a rule comes that is not about that
+    watch.setRules(mine, rule("long", Subject.ALL, LONG_SILENCE));
+    watch.goOn(Integer.MAX_VALUE);
+    watch.commit();
+    // Then what was learnt at the one place is still known
+    assertThat(watch.kept()).isEqualTo(kept);
   }
 
   private void bothSend() {

@@ -64,6 +64,13 @@ final class Watch {
     check(sensorId, second, watermark);
   }
 
+  /** An event from another location than all others. */
+  void eventFromElsewhere(String sensorId, double second) {
+    watermark = Math.max(watermark, at(second - DELAY));
+    check(sensorId, second, watermark, "elsewhere");
+    goOn(Integer.MAX_VALUE);
+  }
+
   /** An event of an input partition of which the stage, which waits for another, is behind. */
   void eventAhead(String sensorId, double second) {
     check(sensorId, second, Math.max(watermark, at(second - DELAY)));
@@ -71,9 +78,13 @@ final class Watch {
   }
 
   private void check(String sensorId, double second, long judgedBy) {
+    check(sensorId, second, judgedBy, "hall");
+  }
+
+  private void check(String sensorId, double second, long judgedBy, String location) {
     EnrichedEvent event =
         new EnrichedEvent(
-            new SensorEvent(sensorId, "pump", at(second), 1, "bar", "hall", "normal", null),
+            new SensorEvent(sensorId, "pump", at(second), 1, "bar", location, "normal", null),
             SensorReference.UNKNOWN,
             List.of(),
             false,
