@@ -13,15 +13,15 @@ public sealed interface Timed permits TimedEvent, TimeMark {
   long NO_WATERMARK = Long.MIN_VALUE;
 
   /**
-   * How long nothing travels at most while the broker answers. A stage that hears nothing for
-   * longer knows of an outage, or of a pause of its own process.
+   * How long nothing travels at most while the broker answers: there may be a mark, then events
+   * that are no news here and end just before the next mark, then a silence until the partition is
+   * idle, then the broker's answer that says so. A stage that hears nothing for longer knows of an
+   * outage, or of a pause of its own process.
    *
    * @param idleTimeout after which a partition without events counts as idle
    */
   static Duration longestPause(Duration idleTimeout) {
-    Duration ofMarks = MarkThinning.LONGEST_STEP;
-    Duration longest = idleTimeout.compareTo(ofMarks) < 0 ? ofMarks : idleTimeout;
-    return longest.plus(IdlePartition.LONGEST_VOUCHED);
+    return MarkThinning.LONGEST_STEP.plus(idleTimeout).plus(IdlePartition.LONGEST_VOUCHED);
   }
 
   /** Where the stage's watermark stands, in microseconds since the epoch. */
