@@ -129,6 +129,7 @@ final class Silences {
     boolean done = revision.isDone() && !isAnyDue();
     if (done && !outages.isJustOver()) {
       time.forgetSteps();
+      outages.allTold();
     }
     return done;
   }

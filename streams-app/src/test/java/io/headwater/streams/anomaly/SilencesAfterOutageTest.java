@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.headwater.model.Anomaly;
+import io.headwater.streams.state.KeyWriter;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** An outage in which nobody could send: twenty minutes, after which all that was kept comes. */
@@ -130,6 +133,51 @@ class SilencesAfterOutageTest {
       watch.pass(second);
     }
     assertThat(watch.told()).hasSize(1);
+  }
+
+  @Test
+  void shouldTellInTheEndWhereEventsAreFewAndTheBrokerDoesNotSaySo() {
+    watch.heard(0);
+    watch.event("a", 0);
+    // When every event comes after a pause that is too long
+    for (int second = 70; second <= 700; second += 70) {
+      watch.heard(second);
+      watch.event("b", second);
+      if (second == 350) {
+        watch.restart();
+      }
+    }
+    assertThat(watch.told()).extracting(Anomaly::sensorId).containsExactly("a");
+  }
+
+  @Test
+  void shouldWaitAgainWhenTheBrokerIsBackForAMomentOnly() {
+    // Given an outage after which nobody but one could send before the next
+    allSendUntilTheOutage();
+    watch.heard(OUTAGE);
+    watch.beat("s0", 1, OUTAGE);
+    watch.heard(OUTAGE + 5);
+    watch.event("s0", OUTAGE + 5);
+    // When all send what they kept in both, one after the other
+    for (int sensor = 0; sensor < 10; sensor++) {
+      watch.heard(2 * OUTAGE + sensor * 5);
+      watch.beat("s" + sensor, 1, 2 * OUTAGE);
+    }
+    assertThat(watch.told()).isEmpty();
+  }
+
+  @Test
+  void shouldReadWhatTheVersionBeforeWroteOfOutages() {
+    DetectionStore store = new InMemoryStore();
+    byte[] before = ByteBuffer.allocate(17).put((byte) 1).putLong(100_000).putLong(70_000).array();
+    store.put(KeyWriter.key(DetectionStore.OUTAGES).toKey(), before);
+
+    Outages outages = new Outages(Duration.ofSeconds(30), store);
+    assertThat(outages.isJustOver()).isTrue();
+    outages.heard(130_000);
+    assertThat(outages.isJustOver()).isFalse();
+    outages.heard(200_000);
+    assertThat(outages.isJustOver()).isTrue();
   }
 
   @Test
