@@ -79,7 +79,7 @@ final class Courier {
       lanes.add(new Delivery(record, alert));
     } else {
       means.meters().passedOver();
-      ledger.settle(partition, record.offset());
+      ledger.passOver(partition, record.offset());
     }
   }
 

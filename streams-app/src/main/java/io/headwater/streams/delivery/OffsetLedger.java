@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -22,9 +23,19 @@ final class OffsetLedger {
 
   private static final class Partition {
     private final TreeMap<Long, Instant> open = new TreeMap<>();
+    private final TreeSet<Long> settledTooSoon = new TreeSet<>();
     private Optional<Instant> latest = Optional.empty();
     private long next = -1;
     private long committed = -1;
+
+    private void close(long offset) {
+      open.remove(offset);
+      if (open.isEmpty()) {
+        settledTooSoon.clear();
+      } else {
+        settledTooSoon.headSet(open.firstKey()).clear();
+      }
+    }
 
     private OffsetAndMetadata committable() {
       return open.isEmpty()
@@ -65,18 +76,30 @@ final class OffsetLedger {
     book.next = Math.max(book.next, position);
   }
 
-  /** Nothing is to be done about that record any more. */
+  /** The record is delivered or filed: that would be done again if it were read again. */
   void settle(TopicPartition partition, long offset) {
     Partition book = partitions.get(partition);
     if (book != null) {
-      book.open.remove(offset);
+      book.settledTooSoon.add(offset);
+      book.close(offset);
     }
   }
 
-  /** How many records of the partition are not settled. */
-  int open(TopicPartition partition) {
+  /** There is nothing to be done about the record, however often it is read. */
+  void passOver(TopicPartition partition, long offset) {
     Partition book = partitions.get(partition);
-    return book == null ? 0 : book.open.size();
+    if (book != null) {
+      book.close(offset);
+    }
+  }
+
+  /**
+   * How many records of the partition a restart would see to, or see to again: those that are not
+   * settled, and those that are, but behind one that is not.
+   */
+  int uncommitted(TopicPartition partition) {
+    Partition book = partitions.get(partition);
+    return book == null ? 0 : book.open.size() + book.settledTooSoon.size();
   }
 
   /** How far the partition may be committed. */

@@ -213,7 +213,7 @@ class CourierTest {
   }
 
   private void take(String... sensors) {
-    long offset = courier.ledger().open(PARTITION);
+    long offset = courier.ledger().uncommitted(PARTITION);
     for (String sensor : sensors) {
       courier.take(Deliveries.record(Alerts.change(sensor, 0), offset++));
     }

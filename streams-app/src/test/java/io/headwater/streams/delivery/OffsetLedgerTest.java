@@ -26,7 +26,7 @@ class OffsetLedgerTest {
     assertThat(ledger.toCommit()).isEqualTo(upTo(14, at(14)));
     ledger.settle(PARTITION, 14);
     assertThat(ledger.toCommit()).isEqualTo(upTo(15, at(14)));
-    assertThat(ledger.open(PARTITION)).isZero();
+    assertThat(ledger.uncommitted(PARTITION)).isZero();
   }
 
   @Test
@@ -37,6 +37,23 @@ class OffsetLedgerTest {
     assertThat(ledger.toCommit()).isEqualTo(upTo(10, at(10)));
     ledger.settle(PARTITION, 10);
     assertThat(ledger.toCommit()).isEqualTo(upTo(12, at(10)));
+  }
+
+  @Test
+  void shouldCountWhatARestartWouldSeeToAgain() {
+    for (long offset = 10; offset < 15; offset++) {
+      ledger.read(PARTITION, offset, at(offset));
+    }
+    ledger.settle(PARTITION, 11);
+    ledger.settle(PARTITION, 13);
+    ledger.passOver(PARTITION, 14);
+    assertThat(ledger.uncommitted(PARTITION)).isEqualTo(4);
+
+    // When the first one is settled, one is left, and what is settled behind that
+    ledger.settle(PARTITION, 10);
+    assertThat(ledger.uncommitted(PARTITION)).isEqualTo(2);
+    ledger.settle(PARTITION, 12);
+    assertThat(ledger.uncommitted(PARTITION)).isZero();
   }
 
   @Test
