@@ -44,7 +44,7 @@ final class LaneTime {
    * @param at when, in milliseconds since the epoch
    */
   void read(RecordedEvent event, long at) {
-    watermark.observe(event.time(), event.sentAt(), event.sentAt());
+    watermark.observe(event.time(), event.sentAt(), at);
     long until = at + idleTimeout.toMillis();
     idleFrom = idleFrom == Long.MAX_VALUE ? until : Math.max(idleFrom, until);
   }

@@ -27,6 +27,12 @@ enum ReplayOrder implements Comparator<RecordedEvent> {
     long cameAt(RecordedEvent event) {
       return event.sentAt();
     }
+
+    @Override
+    long cameAt(RecordedEvent event, RecordedEvent next, long before) {
+      boolean wasLate = next.sentAt() + DISORDER < before;
+      return wasLate ? event.sentAt() : Math.min(event.sentAt(), next.sentAt());
+    }
   },
 
   /** By event time, because a sensor's events are in any partition. */
@@ -47,7 +53,18 @@ enum ReplayOrder implements Comparator<RecordedEvent> {
     long cameAt(RecordedEvent event) {
       return Math.min(event.sentAt(), MICROSECONDS.toMillis(event.time()));
     }
+
+    /** The next one may have come earlier. */
+    @Override
+    long cameAt(RecordedEvent event, RecordedEvent next, long before) {
+      return cameAt(event);
+    }
   };
+
+  /**
+   * In milliseconds: as producers hold records back, their timestamps are a little out of order.
+   */
+  private static final long DISORDER = 60_000;
 
   private static final Comparator<Origin> BY_ORIGIN =
       Comparator.comparing(Origin::topic)
@@ -67,4 +84,13 @@ enum ReplayOrder implements Comparator<RecordedEvent> {
    * is.
    */
   abstract long cameAt(RecordedEvent event);
+
+  /**
+   * The same, where the next event of the lane is known: a clock that is ahead may have stamped the
+   * record, and the stream, which goes by its own, did not follow it. What comes next came later,
+   * unless it was sent long after it was stamped; that tells nothing.
+   *
+   * @param before when others had come, in milliseconds since the epoch
+   */
+  abstract long cameAt(RecordedEvent event, RecordedEvent next, long before);
 }

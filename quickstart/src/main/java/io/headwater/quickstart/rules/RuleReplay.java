@@ -7,6 +7,7 @@ import io.headwater.streams.time.Timed;
 import io.headwater.streams.time.TimedEvent;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The stream's own detection over recorded events, a lane as a task of the stream. */
 final class RuleReplay {
@@ -47,19 +48,36 @@ final class RuleReplay {
     private final LaneTime laneTime = new LaneTime(time);
     private long reached = Timed.NO_WATERMARK;
 
+    /** When the last event came, in milliseconds since the epoch. */
+    private long came = Long.MIN_VALUE;
+
+    /** The newest event: the next one says when it came. */
+    private @Nullable RecordedEvent held;
+
     void accept(RecordedEvent event) {
-      long cameAt = order.cameAt(event);
+      if (held != null) {
+        take(held, order.cameAt(held, event, came));
+      }
+      held = event;
+    }
+
+    void finish(long until, long watermark) {
+      if (held != null) {
+        take(held, Math.min(order.cameAt(held), until));
+        held = null;
+      }
+      laneTime.waitUntil(until);
+      goOn(Math.min(laneTime.watermark(), watermark));
+    }
+
+    private void take(RecordedEvent event, long cameAt) {
+      came = Math.max(came, cameAt);
       laneTime.waitUntil(cameAt);
       goOn(laneTime.watermark());
       laneTime.read(event, cameAt);
       reached = laneTime.watermark();
       detection.check(new TimedEvent(event.event(), reached, reached)).forEach(fires::add);
       detection.goOn(reached, Integer.MAX_VALUE);
-    }
-
-    void finish(long until, long watermark) {
-      laneTime.waitUntil(until);
-      goOn(Math.min(laneTime.watermark(), watermark));
     }
 
     private void goOn(long watermark) {

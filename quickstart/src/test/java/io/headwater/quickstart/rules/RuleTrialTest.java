@@ -35,7 +35,7 @@ class RuleTrialTest {
     trial.accept(reading("a", "2026-03-01T06:30:00Z", 101, 3));
 
     // Then
-    TrialReport report = trial.report("a test", 10);
+    TrialReport report = finished(trial).report("a test", 10);
     assertThat(report.events()).isEqualTo(4);
     assertThat(report.sensors()).isEqualTo(2);
     assertThat(report.rules()).containsExactly(new OfRule("threshold", 1, 1, 3, 2));
@@ -59,7 +59,7 @@ class RuleTrialTest {
     trial.accept(reading("a", "2026-03-01T06:20:00Z", 121, 1));
 
     // Then
-    assertThat(trial.report("a test", 10).rules())
+    assertThat(finished(trial).report("a test", 10).rules())
         .containsExactly(
             new OfRule("hall-1-heat", 0, 0, 1, 1), new OfRule("threshold", 2, 1, 0, 0));
   }
@@ -76,7 +76,7 @@ class RuleTrialTest {
     trial.accept(reading("a", "2026-03-01T06:59:59Z", 50, 3));
     trial.accept(reading("a", "2026-03-01T07:00:00Z", 60, 4));
 
-    TrialReport report = trial.report("a test", 10);
+    TrialReport report = finished(trial).report("a test", 10);
     assertThat(report.events()).isEqualTo(2);
     assertThat(report.rules()).containsExactly(new OfRule("spike", 0, 0, 1, 1));
   }
@@ -99,6 +99,7 @@ class RuleTrialTest {
     }
 
     // Then both silences count, and one now
+    trial.finish(Extent.until(Instant.parse("2026-03-01T06:10:00Z")));
     TrialReport report = trial.report("a test", 10);
     assertThat(report.rules()).containsExactly(new OfRule("missing-data", 1, 1, 2, 2));
     assertThat(report.top()).extracting(OfSensor::id).containsExactly("brief", "gone");
@@ -110,7 +111,7 @@ class RuleTrialTest {
         trial("boiler", "{\"version\":1,\"kind\":\"threshold\",\"sensor_id\":\"a\",\"high\":94}");
     trial.accept(reading("a", "2026-03-01T06:20:00Z", 95, 1));
 
-    TrialReport report = trial.report("the table", 10);
+    TrialReport report = finished(trial).report("the table", 10);
 
     assertThat(report.text())
         .isEqualToNormalizingNewlines(
@@ -149,6 +150,11 @@ class RuleTrialTest {
     assertThat(trial.report("the table", 10).text())
         .containsSubsequence(
             "nothing was written.", "It began late.", "location hal-1.", "ANOMALIES OF");
+  }
+
+  private static RuleTrial finished(RuleTrial trial) {
+    trial.finish(Extent.until(Instant.parse("2026-03-01T07:00:00Z")));
+    return trial;
   }
 
   private static RuleTrial trial(String id, String json) {

@@ -11,6 +11,7 @@ import io.headwater.quickstart.rules.TrialReport.OfSensor;
 import io.headwater.streams.anomaly.NamedRule;
 import io.headwater.streams.anomaly.RuleBook;
 import io.headwater.streams.config.TimeSettings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class SilenceTrialTest {
     trial.accept(reading("a", "2026-03-01T09:00:00Z", 70, 2));
 
     // Then both were silent, as the wall clock told the stream
-    assertThat(silences())
+    assertThat(silences("2026-03-01T09:00:00Z"))
         .containsExactly(
             silence("a", "2026-03-01T06:02:00Z"), silence("b", "2026-03-01T06:03:00Z"));
   }
@@ -44,7 +45,8 @@ class SilenceTrialTest {
     trial.accept(reading("a", "2026-03-01T06:02:39Z", 70, 1));
     trial.accept(reading("a", "2026-03-01T06:05:20Z", 70, 2));
 
-    assertThat(silences()).containsExactly(silence("a", "2026-03-01T06:04:39Z"));
+    assertThat(silences("2026-03-01T06:05:20Z"))
+        .containsExactly(silence("a", "2026-03-01T06:04:39Z"));
   }
 
   @Test
@@ -55,7 +57,7 @@ class SilenceTrialTest {
     trial.accept(sentAt("2026-03-02T00:00:01Z", reading("a", "2026-03-01T07:00:00Z", 70, 2)));
     trial.accept(sentAt("2026-03-02T00:00:01Z", reading("b", "2026-03-01T07:00:00Z", 70, 3)));
 
-    assertThat(silences()).isEmpty();
+    assertThat(silences("2026-03-02T00:00:01Z")).isEmpty();
   }
 
   @Test
@@ -68,7 +70,37 @@ class SilenceTrialTest {
       trial.accept(reading("b", time, 70, 3 * minute + 2));
     }
 
-    assertThat(silences()).isEmpty();
+    assertThat(silences("2026-03-01T06:04:00Z")).isEmpty();
+  }
+
+  @Test
+  void shouldNotFollowAClockThatIsAheadAndStampsTheRecordsToo() {
+    // Given one that is half an hour ahead, between two that send every minute
+    for (int minute = 0; minute < 40; minute++) {
+      String time = "2026-03-01T06:%02d:00Z".formatted(minute);
+      Instant ahead = Instant.parse(time).plus(Duration.ofMinutes(30));
+      trial.accept(reading("a", time, 70, 4L * minute));
+      trial.accept(reading("fast", ahead.toString(), 70, 4L * minute + 1));
+      trial.accept(reading("b", time, 70, 4L * minute + 2));
+      // and one that stops after five minutes
+      if (minute < 5) {
+        trial.accept(reading("gone", time, 70, 4L * minute + 3));
+      }
+    }
+
+    assertThat(silences("2026-03-01T06:39:00Z"))
+        .containsExactly(silence("gone", "2026-03-01T06:06:00Z"));
+  }
+
+  @Test
+  void shouldNotTakeARecordThatWasSentLateForASlowClock() {
+    // Given a partition that was idle for three hours, and then had a record from before them
+    trial.accept(reading("a", "2026-03-01T06:00:00Z", 70, 0));
+    trial.accept(reading("a", "2026-03-01T09:00:00Z", 70, 1));
+    trial.accept(reading("b", "2026-03-01T05:30:00Z", 70, 2));
+
+    assertThat(silences("2026-03-01T09:00:00Z"))
+        .containsExactly(silence("a", "2026-03-01T06:02:00Z"));
   }
 
   @Test
@@ -77,13 +109,10 @@ class SilenceTrialTest {
     trial.accept(reading("gone", "2026-03-01T09:57:59Z", 70, 0));
     trial.accept(reading("steady", "2026-03-01T09:58:59Z", 70, 1));
     trial.accept(reading("steady", "2026-03-01T09:59:59Z", 70, 2));
-    assertThat(silences()).isEmpty();
 
-    // When what is recorded goes on long after it
-    trial.finish(Extent.until(Instant.parse("2026-03-01T12:00:00Z")));
-
-    // Then what was due before the end is told, and nothing after it
-    assertThat(silences()).containsExactly(silence("gone", "2026-03-01T09:59:59Z"));
+    // When what is recorded goes on long after it, what was due before the end is told, and no more
+    assertThat(silences("2026-03-01T12:00:00Z"))
+        .containsExactly(silence("gone", "2026-03-01T09:59:59Z"));
   }
 
   @Test
@@ -92,11 +121,10 @@ class SilenceTrialTest {
     trial.accept(reading("steady", "2026-03-01T09:58:00Z", 70, 1));
 
     // the stream's time is 40 s behind in an idle partition
-    trial.finish(Extent.until(Instant.parse("2026-03-01T09:59:39.999Z")));
-    assertThat(silences()).isEmpty();
+    assertThat(silences("2026-03-01T09:59:39.999Z")).isEmpty();
 
-    trial.finish(Extent.until(Instant.parse("2026-03-01T09:59:40Z")));
-    assertThat(silences()).containsExactly(silence("gone", "2026-03-01T09:59:00Z"));
+    assertThat(silences("2026-03-01T09:59:40Z"))
+        .containsExactly(silence("gone", "2026-03-01T09:59:00Z"));
   }
 
   @Test
@@ -109,10 +137,16 @@ class SilenceTrialTest {
     byTime.accept(reading("a", "2026-03-01T06:01:00Z", 70, 2));
     byTime.accept(reading("b", "2026-03-01T06:01:30Z", 70, 3));
 
-    assertThat(byTime.report("a test", 10).top()).isEmpty();
+    assertThat(silences(byTime, "2026-03-01T06:01:30Z")).isEmpty();
   }
 
-  private List<OfSensor> silences() {
+  /** Those of what was recorded until then. */
+  private List<OfSensor> silences(String until) {
+    return silences(trial, until);
+  }
+
+  private static List<OfSensor> silences(RuleTrial trial, String until) {
+    trial.finish(Extent.until(Instant.parse(until)));
     return trial.report("a test", 10).top();
   }
 
