@@ -165,9 +165,13 @@ final class DryRunCommand extends RulesTopicCommand {
         .orElse(0);
   }
 
-  /** How much later the watermark is there at the latest: what comes before that ends a silence. */
+  /**
+   * How much later the watermark is there at the latest: what comes before that ends a silence, and
+   * its own time may be ahead.
+   */
   private static long untilTold(TimeSettings time) {
-    return MICROSECONDS.convert(time.watermarkDelay().plus(time.idleTimeout()));
+    return MICROSECONDS.convert(
+        time.watermarkDelay().plus(time.idleTimeout()).plus(time.maxAhead()));
   }
 
   private static KnownSensors known(TrialSettings settings) {

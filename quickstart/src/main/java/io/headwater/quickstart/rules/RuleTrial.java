@@ -1,7 +1,5 @@
 package io.headwater.quickstart.rules;
 
-import static java.time.temporal.ChronoUnit.SECONDS;
-
 import io.headwater.model.EventTime;
 import io.headwater.model.SensorEvent;
 import io.headwater.quickstart.rules.TrialReport.OfRule;
@@ -87,7 +85,7 @@ final class RuleTrial {
   }
 
   /**
-   * What came of it.
+   * What came of it, after {@link #finish}.
    *
    * @param source where the events came from, in words
    * @param top how many sensors are named at most
@@ -107,12 +105,7 @@ final class RuleTrial {
 
   /** What makes less of the figures than they seem. */
   private List<String> notes() {
-    List<String> notes = new ArrayList<>(extent.notes());
-    if (extent.until().isBefore(EventTime.toInstant(range.to()))) {
-      notes.add(
-          "What was sent after %s is not recorded yet."
-              .formatted(extent.until().truncatedTo(SECONDS)));
-    }
+    List<String> notes = new ArrayList<>(extent.notesOn(range));
     if (events > 0 && !isAboutAny) {
       notes.add(
           "None of these events is one the rule is about: %s."

@@ -21,8 +21,10 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The events of the table {@code events}, at its newest version. */
@@ -70,7 +72,7 @@ final class TableEvents implements EventSource {
 
   @Override
   public Extent read(TimeRange range, Consumer<RecordedEvent> events) {
-    LongAccumulator latest = new LongAccumulator(Math::max, 0);
+    LongAccumulator latestSent = new LongAccumulator(Math::max, 0);
     try (TableLogs logs = TableLogs.of(delta, READER)) {
       TableLog log = logs.existing(table).orElseThrow(this::missing);
       DataFileReader reader = new DataFileReader(logs.root(table), logs.hadoop());
@@ -80,18 +82,31 @@ final class TableEvents implements EventSource {
               file.path(),
               COLUMNS,
               row -> {
-                latest.accumulate(row.number(SENT_AT));
+                latestSent.accumulate(row.number(SENT_AT));
                 if (range.contains(row.number(2))) {
                   events.accept(
                       new RecordedEvent(event(row), MICROSECONDS.toMillis(row.number(SENT_AT))));
                 }
               });
+        } else {
+          readLatest(file, reader, latestSent::accumulate);
         }
       }
-      return Extent.until(EventTime.toInstant(latest.get()));
+      return Extent.until(EventTime.toInstant(latestSent.get()));
     } catch (IOException e) {
       throw new CommandFailure(
           "%s can't be read: %s.".formatted(capital(words()), e.getMessage()), e);
+    }
+  }
+
+  /** When the latest of a file's events was sent, which is all that counts of another day's. */
+  private static void readLatest(ActiveFile file, DataFileReader reader, LongConsumer sentAt)
+      throws IOException {
+    OptionalLong told = FileBounds.latest(file.stats(), COLUMNS.get(SENT_AT));
+    if (told.isPresent()) {
+      sentAt.accept(told.getAsLong());
+    } else {
+      reader.read(file.path(), List.of(COLUMNS.get(SENT_AT)), row -> sentAt.accept(row.number(0)));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.headwater.quickstart.rules;
 
 import static io.headwater.quickstart.rules.Recorded.reading;
+import static io.headwater.quickstart.rules.Recorded.sentAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.model.json.EnrichedEventJson;
@@ -120,7 +121,7 @@ class DryRunCommandIT {
   @Test
   void shouldSayTheSameOfTheTable() throws IOException {
     Path tables = dir.resolve("tables");
-    writeTable(tables);
+    writeTable(tables, EVENTS);
 
     assertThat(run(rule.toString(), "--id=threshold", "--json", "--base-path=" + tables))
         .as(err.toString())
@@ -139,7 +140,7 @@ class DryRunCommandIT {
     // Given that a is silent for most of the hour, and b until the stream has time 06:59:50
     Files.writeString(rule, "{\"kind\":\"missing-data\",\"after_seconds\":2391}");
     Path tables = dir.resolve("tables");
-    writeTable(tables);
+    writeTable(tables, EVENTS);
 
     List<String> arguments = new ArrayList<>(List.of(rule.toString(), "--id=missing-data"));
     if (source.equals("table")) {
@@ -150,6 +151,63 @@ class DryRunCommandIT {
     assertThat(out.toString())
         .containsPattern("missing-data +2 +2 +1 +1")
         .containsPattern("a +1 +1 +2026-03-01T06:49:51Z");
+  }
+
+  @Test
+  void shouldNotTakeASensorThatIsAheadForSilent() throws IOException {
+    // Given one that is 45 minutes ahead, and sends every half an hour
+    Files.writeString(rule, "{\"kind\":\"missing-data\",\"after_seconds\":1900}");
+    Path tables = dir.resolve("tables");
+    writeTable(
+        tables,
+        List.of(
+            sentAt("2026-03-01T05:30:00Z", reading("e", "2026-03-01T06:15:00Z", 90, 0)),
+            sentAt("2026-03-01T06:00:00Z", reading("e", "2026-03-01T06:45:00Z", 90, 1)),
+            sentAt("2026-03-01T06:30:00Z", reading("e", "2026-03-01T07:15:00Z", 90, 2)),
+            sentAt("2026-03-01T07:00:00Z", reading("e", "2026-03-01T07:45:00Z", 90, 3))));
+
+    assertThat(run(rule.toString(), "--id=missing-data", "--base-path=" + tables))
+        .as(err.toString())
+        .isZero();
+
+    assertThat(out.toString()).containsPattern("missing-data +[0-9]+ +1 +0 +0");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"with statistics", "without statistics"})
+  void shouldKnowThatTheTableGoesOnAfterTheLastRowOfTheDay(String stats) throws IOException {
+    // Given that nothing was sent for the rest of the day, and more on another
+    Files.writeString(rule, "{\"kind\":\"missing-data\",\"after_seconds\":1200}");
+    Path tables = dir.resolve("tables");
+    writeTable(
+        tables,
+        List.of(
+            reading("a", "2026-03-01T06:10:00Z", 90, 0),
+            reading("a", "2026-03-05T09:00:00Z", 90, 1)));
+    if (stats.startsWith("without")) {
+      forgetStatistics(tables);
+    }
+
+    assertThat(run(rule.toString(), "--id=missing-data", "--base-path=" + tables))
+        .as(err.toString())
+        .isZero();
+
+    assertThat(out.toString())
+        .containsPattern("missing-data +1 +1 +1 +1")
+        .contains("2026-03-01T06:30:00Z")
+        .doesNotContain("not recorded yet");
+  }
+
+  @Test
+  void shouldSayWhenNothingIsRecorded() throws IOException {
+    Path tables = dir.resolve("tables");
+    writeTable(tables, List.of());
+
+    assertThat(run(rule.toString(), "--id=threshold", "--base-path=" + tables))
+        .as(err.toString())
+        .isZero();
+
+    assertThat(out.toString()).contains("Nothing is recorded yet.").doesNotContain("1970");
   }
 
   @Test
@@ -171,7 +229,7 @@ class DryRunCommandIT {
     assertThat(err.toString()).contains("There is no topic nowhere");
   }
 
-  private static void writeTable(Path base) throws IOException {
+  private static void writeTable(Path base, List<RecordedEvent> events) throws IOException {
     TableDefinition table =
         TableCatalog.of(TOPICS).stream()
             .filter(each -> each.name().equals(TableCatalog.EVENTS))
@@ -180,7 +238,7 @@ class DryRunCommandIT {
     try (TableLogs logs = TableLogs.of(new DeltaSettings(base.toString(), null), "headwater")) {
       RowMapper mapper = new RowMapper(table);
       List<Row> rows = new ArrayList<>();
-      for (RecordedEvent event : EVENTS) {
+      for (RecordedEvent event : events) {
         byte[] value = new EnrichedEventJson().encode(event.event());
         rows.add(mapper.map(record(table.topic(), rows.size(), event.sentAt(), value), 0));
       }
@@ -191,6 +249,17 @@ class DryRunCommandIT {
                   new OffsetAdvance(
                       new TopicPartition(table.topic(), 1), OptionalLong.empty(), rows.size())));
     }
+  }
+
+  /** As a writer that has none. */
+  private static void forgetStatistics(Path tables) throws IOException {
+    Path log = tables.resolve("events/_delta_log");
+    Path version = log.resolve("%020d.json".formatted(1));
+    String with = Files.readString(version);
+    String without = with.replaceAll(",\"stats\":\"(\\\\.|[^\"\\\\])*\"", "");
+    assertThat(without).isNotEqualTo(with);
+    Files.writeString(version, without);
+    Files.deleteIfExists(log.resolve(".%020d.json.crc".formatted(1)));
   }
 
   private static ConsumerRecord<byte[], byte[]> record(
