@@ -8,6 +8,7 @@ import hashlib, hmac, json, os, sys, time, urllib.error, urllib.parse, urllib.re
 
 # What a header carries; all else, and percent itself, is percent-encoded
 PLAIN = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) != "%")
+MOST_CHARS = 256
 
 
 class NoRedirects(urllib.request.HTTPRedirectHandler):
@@ -18,6 +19,8 @@ class NoRedirects(urllib.request.HTTPRedirectHandler):
 def headers(undelivered: dict, body: bytes) -> dict:
     timestamp = str(int(time.time()))
     key = urllib.parse.quote(f"{undelivered['alert_id']}:{undelivered['state']}", safe=PLAIN)
+    if len(key) > MOST_CHARS:
+        key = key[: MOST_CHARS - 65] + "~" + hashlib.sha256(key.encode()).hexdigest()
     result = {"Content-Type": "application/json", "Idempotency-Key": key, "X-Headwater-Timestamp": timestamp}
     if secret := os.environ.get("WEBHOOK_SECRET"):
         digest = hmac.new(secret.encode(), timestamp.encode() + b"." + body, hashlib.sha256).hexdigest()

@@ -66,6 +66,17 @@ class ReplayUndeliveredIT {
   }
 
   @Test
+  void shouldCutKeysAsDeliveryDoes() throws IOException, InterruptedException {
+    Alert alert = Alerts.change("泵".repeat(128), 0);
+    try (Receiver receiver = new Receiver(request -> 202)) {
+
+      replay(receiver, undelivered("ops", alert, json(alert)));
+
+      assertThat(receiver.keysTaken()).containsExactly(IdempotencyKey.of(alert));
+    }
+  }
+
+  @Test
   void shouldSayWhatWasNotTaken() throws IOException, InterruptedException {
     Alert alert = Alerts.change("press-1", 0);
     Alert cut = Alerts.change("press-2", 0);

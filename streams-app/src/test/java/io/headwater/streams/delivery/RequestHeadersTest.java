@@ -11,6 +11,7 @@ import io.headwater.streams.config.WebhookSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,24 @@ class RequestHeadersTest {
   })
   void shouldNameTheChangeInAWayThatAHeaderCarries(String sensor, String key) {
     assertThat(IdempotencyKey.of(Alerts.change(sensor, 0))).isEqualTo(key);
+  }
+
+  @Test
+  void shouldFitAKeyOfAzureTablesHoweverLongTheNames() {
+    // Given two changes that differ in the very last character of the longest names
+    String longest = "泵".repeat(128);
+    String opened = IdempotencyKey.of(Alerts.change(longest, 0));
+    String other = IdempotencyKey.of(Alerts.change("泵".repeat(127) + "阀", 0));
+
+    // Then the flow's row key, which is this in Base64, has at most 512 characters
+    assertThat(Base64.getEncoder().encodeToString(opened.getBytes(UTF_8)))
+        .hasSizeLessThanOrEqualTo(512);
+    assertThat(opened).startsWith("threshold:%E6%B3%B5").hasSize(256);
+    assertThat(other).hasSameSizeAs(opened).isNotEqualTo(opened);
+    assertThat(IdempotencyKey.of(Alerts.change(longest, 1))).isNotEqualTo(opened);
+    // And what just fits is not cut
+    String whole = IdempotencyKey.of(Alerts.change("a".repeat(256 - 38), 0));
+    assertThat(whole).hasSize(256).endsWith(":opened");
   }
 
   @Test
