@@ -4,7 +4,7 @@
 
 Prints what became of each, and ends with status 1 when there is one that the webhook has not taken.
 """
-import hashlib, hmac, json, os, sys, time, urllib.error, urllib.parse, urllib.request
+import hashlib, hmac, http.client, json, os, sys, time, urllib.error, urllib.parse, urllib.request
 
 # What a header carries; all else, and percent itself, is percent-encoded
 PLAIN = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) != "%")
@@ -40,7 +40,7 @@ def post(undelivered: dict) -> str:
             return str(answer.status)
     except urllib.error.HTTPError as refusal:
         return str(refusal.code)
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return "no answer"  # The reason could tell the URL, which is a secret
 
 

@@ -13,6 +13,9 @@ import io.headwater.model.json.UndeliveredAlertJson;
 import io.headwater.streams.config.Secret;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -77,6 +80,21 @@ class ReplayUndeliveredIT {
   }
 
   @Test
+  void shouldGoOnAfterAnAnswerThatIsNoHttp() throws IOException, InterruptedException {
+    Alert alert = Alerts.change("press-1", 0);
+    UndeliveredAlert undelivered = undelivered("ops", alert, json(alert));
+    try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Thread answers = new Thread(() -> answerWithJunk(server));
+      answers.start();
+
+      Run run = replay("http://127.0.0.1:" + server.getLocalPort() + "/", undelivered, undelivered);
+
+      String line = "no answer " + alert.alertId() + " opened";
+      assertThat(run).isEqualTo(new Run(1, List.of(line, line)));
+    }
+  }
+
+  @Test
   void shouldSayWhatWasNotTaken() throws IOException, InterruptedException {
     Alert alert = Alerts.change("press-1", 0);
     Alert cut = Alerts.change("press-2", 0);
@@ -98,12 +116,29 @@ class ReplayUndeliveredIT {
     }
   }
 
+  private static void answerWithJunk(ServerSocket server) {
+    while (true) {
+      try (Socket socket = server.accept()) {
+        int wasRead = socket.getInputStream().read(new byte[65_536]);
+        assertThat(wasRead).isPositive();
+        socket.getOutputStream().write("junk\r\n\r\n".getBytes(UTF_8));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
   private static Run replay(Receiver receiver, UndeliveredAlert... records)
+      throws IOException, InterruptedException {
+    return replay(receiver.url(), records);
+  }
+
+  private static Run replay(String url, UndeliveredAlert... records)
       throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder("python3", SCRIPT.toString(), "ops").redirectErrorStream(true);
     builder.environment().put("PYTHONIOENCODING", "utf-8");
-    builder.environment().put("WEBHOOK_URL", receiver.url());
+    builder.environment().put("WEBHOOK_URL", url);
     builder.environment().put("WEBHOOK_SECRET", SECRET);
     Process process = builder.start();
     try (OutputStream in = process.getOutputStream()) {
