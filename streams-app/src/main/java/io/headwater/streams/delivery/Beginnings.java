@@ -43,8 +43,10 @@ final class Beginnings {
   }
 
   /**
-   * Puts the consumer where it is to go on, or to begin, and commits that where it is news: a stop
-   * before the first alert loses none of those that come meanwhile.
+   * Puts the consumer where it is to go on, or to begin, and commits where it begins: a stop before
+   * the first alert loses none of those that come meanwhile. Whether the place it goes on from is
+   * still there is the broker's to say when it is read, because a consumer of what is committed
+   * takes the topic to end where a transaction is open, and a place may be behind that.
    *
    * @return where that is
    */
@@ -63,18 +65,18 @@ final class Beginnings {
     for (TopicPartition partition : assigned) {
       wanted.computeIfAbsent(partition, this::beginning);
     }
-    Map<TopicPartition, OffsetAndMetadata> found = seek(consumer, wanted);
-    Map<TopicPartition, OffsetAndMetadata> news = new HashMap<>(found);
-    news.entrySet().removeAll(committed.entrySet());
+    Map<TopicPartition, OffsetAndMetadata> news = new HashMap<>(wanted);
+    news.keySet().removeAll(committed.keySet());
     if (!news.isEmpty()) {
       consumer.commitSync(news);
     }
-    return found;
+    wanted.forEach(consumer::seek);
+    return wanted;
   }
 
   /**
-   * Puts the consumer where it wants to be, or where that is not there, to the oldest alerts that
-   * may not have been delivered.
+   * Puts the consumer, which the broker has told that its place is not there, to the oldest alerts
+   * that may not have been delivered.
    *
    * @return where that is
    */
@@ -125,7 +127,7 @@ final class Beginnings {
     if (latest.isEmpty()) {
       return consumer.beginningOffsets(List.of(partition)).get(partition);
     }
-    long since = latest.get().minus(MARGIN).toEpochMilli();
+    long since = Math.max(0, latest.get().minus(MARGIN).toEpochMilli());
     OffsetAndTimestamp first = consumer.offsetsForTimes(Map.of(partition, since)).get(partition);
     return first == null ? end : first.offset();
   }

@@ -78,6 +78,11 @@ public final class AlertsTopic implements AutoCloseable {
 
   /** Writes an alert as an exactly-once stream does: with the mark of the transaction behind it. */
   public void writeInTransaction(Alert alert) {
+    writeInTransaction(alert, () -> {});
+  }
+
+  /** The same, with something that happens before the transaction ends. */
+  void writeInTransaction(Alert alert, Runnable meanwhile) {
     Map<String, Object> config = new HashMap<>(client);
     config.put("transactional.id", alerts);
     try (KafkaProducer<byte[], byte[]> transactional =
@@ -85,6 +90,7 @@ public final class AlertsTopic implements AutoCloseable {
       transactional.initTransactions();
       transactional.beginTransaction();
       send(transactional, record(alert, System.currentTimeMillis()));
+      meanwhile.run();
       transactional.commitTransaction();
     }
   }
@@ -126,12 +132,23 @@ public final class AlertsTopic implements AutoCloseable {
 
   /** The group, which must not run, has the same place in all partitions. */
   void commit(String group, OffsetAndMetadata place) {
+    commit(group, partitions(alerts).stream().collect(Collectors.toMap(of -> of, of -> place)));
+  }
+
+  /** The group, which must not run, is put to the end, behind what is not committed there yet. */
+  void resetToLatest(String group) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+      consumer
+          .endOffsets(partitions(alerts))
+          .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end)));
+      commit(group, ends);
+    }
+  }
+
+  private void commit(String group, Map<TopicPartition, OffsetAndMetadata> places) {
     try {
-      admin
-          .alterConsumerGroupOffsets(
-              group, partitions(alerts).stream().collect(Collectors.toMap(of -> of, of -> place)))
-          .all()
-          .get();
+      admin.alterConsumerGroupOffsets(group, places).all().get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,17 @@ class BeginningsTest {
   private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
   private static final TopicPartition ADDED = new TopicPartition(TOPIC, 1);
 
-  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+  /** A consumer whose second record is the first since any time. */
+  private final MockConsumer<byte[], byte[]> consumer =
+      new MockConsumer<>("none") {
+        @Override
+        public synchronized Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
+            Map<TopicPartition, Long> times) {
+          assertThat(times.values()).allMatch(time -> time >= 0); // Else Kafka's refuses
+          return Map.of(PARTITION, new OffsetAndTimestamp(1, times.get(PARTITION)));
+        }
+      };
+
   private final Beginnings beginnings = new Beginnings();
 
   @BeforeEach
@@ -74,10 +85,9 @@ class BeginningsTest {
   @Test
   void shouldGoOnWithTheOldestThereIsWhenWhatItWantsIsDeleted() {
     beginnings.look(consumer, TOPIC);
-    consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(2)));
     holds(5, 20);
 
-    beginnings.see(consumer, List.of(PARTITION));
+    beginnings.seek(consumer, Map.of(PARTITION, new OffsetAndMetadata(2)));
 
     assertThat(consumer.position(PARTITION)).isEqualTo(5);
   }
@@ -85,12 +95,32 @@ class BeginningsTest {
   @Test
   void shouldTakeAllOfATopicThatWasMadeAnewBeforeAnyAlertWasRead() {
     beginnings.look(consumer, TOPIC);
-    consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(10)));
     holds(0, 3);
 
-    beginnings.see(consumer, List.of(PARTITION));
+    beginnings.seek(consumer, Map.of(PARTITION, new OffsetAndMetadata(10)));
 
     assertThat(consumer.position(PARTITION)).isZero();
+  }
+
+  @Test
+  void shouldStayWhereItIsCommittedBehindAnOpenTransaction() {
+    // Given what kafka-consumer-groups --reset-offsets --to-latest commits, without a time
+    beginnings.look(consumer, TOPIC);
+    OffsetAndMetadata committed = new OffsetAndMetadata(12);
+    consumer.commitSync(Map.of(PARTITION, committed));
+
+    assertThat(beginnings.see(consumer, List.of(PARTITION)))
+        .isEqualTo(Map.of(PARTITION, committed));
+    assertThat(consumer.position(PARTITION)).isEqualTo(12);
+  }
+
+  @Test
+  void shouldAskForNoTimeBeforeTheEpoch() {
+    holds(0, 3);
+
+    beginnings.seek(consumer, Map.of(PARTITION, new OffsetAndMetadata(10, "1970-01-01T00:30:00Z")));
+
+    assertThat(consumer.position(PARTITION)).isEqualTo(1);
   }
 
   /** Both partitions hold the offsets from the first to before the end. */

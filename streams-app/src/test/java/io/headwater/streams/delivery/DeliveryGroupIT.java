@@ -118,6 +118,28 @@ class DeliveryGroupIT {
   }
 
   @Test
+  void shouldNotPostThePastAgainWhenItsPlaceIsBehindAnOpenTransaction() {
+    topic.write(Alerts.change("press-1", 0));
+    try (Receiver receiver = new Receiver(request -> 200)) {
+      topic.writeInTransaction(
+          Alerts.change("press-1", 1),
+          () -> {
+            topic.resetToLatest(rig.group());
+            rig.start(webhook(receiver));
+            topic.write(Alerts.change("press-2", 0));
+            patiently().until(() -> receiver.keysTaken().size() == 1);
+          });
+      topic.write(Alerts.change("press-1", 2));
+
+      rig.awaitAllCommitted();
+      assertThat(receiver.keysTaken())
+          .containsExactly(
+              IdempotencyKey.of(Alerts.change("press-2", 0)),
+              IdempotencyKey.of(Alerts.change("press-1", 2)));
+    }
+  }
+
+  @Test
   void shouldDeliverTheAlertsOfATopicThatIsMadeAnewMeanwhile() {
     try (Receiver receiver = new Receiver(request -> 200)) {
       rig.start(webhook(receiver));
