@@ -70,6 +70,11 @@ final class WindowCloser implements AutoCloseable {
     return watermark == Timed.NO_WATERMARK || watermark < nextPane;
   }
 
+  /** Whether the watermark has passed another pane since there was something to close. */
+  boolean isBehind() {
+    return !isDone() && nextPane <= closing.reached().highest() - grid.pane();
+  }
+
   @Override
   public void close() {
     if (merge != null) {

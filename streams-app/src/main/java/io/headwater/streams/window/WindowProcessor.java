@@ -42,11 +42,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WindowProcessor implements Processor<byte[], Timed, byte[], Object> {
 
-  /** Panes to read for each record: an event makes less work than that, so closing keeps up. */
-  private static final int SLICE = 64;
+  /** Panes to read for each record: as much time as the rest of the work for it, or less. */
+  private static final int SLICE = 16;
 
-  /** Panes to read at a tick of the clock while events come: a millisecond or two. */
-  private static final int BUSY_SLICE = 500;
+  /**
+   * The same when the watermark is beyond the next pane before all is sent, as in a backlog: an
+   * event makes less work than that, so closing keeps up.
+   */
+  private static final int LARGE_SLICE = 64;
+
+  /** Panes to read at a tick of the clock while events come: a millisecond at most. */
+  private static final int BUSY_SLICE = 200;
 
   /** Panes to read at a tick when no event waits for it: some ten milliseconds. */
   private static final int QUIET_SLICE = 10_000;
@@ -168,7 +174,7 @@ public final class WindowProcessor implements Processor<byte[], Timed, byte[], O
     if (timed.watermark() != Timed.NO_WATERMARK) {
       closing.reached().upTo(timed.watermark(), timed.closeReason());
     }
-    workOn(SLICE);
+    workOn(closer.isBehind() ? LARGE_SLICE : SLICE);
   }
 
   private void add(TimedEvent timed) {
