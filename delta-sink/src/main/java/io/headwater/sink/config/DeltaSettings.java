@@ -25,6 +25,16 @@ public record DeltaSettings(@NotBlank String basePath, Map<String, String> hadoo
     return new DeltaSettings(null, null);
   }
 
+  /** The defaults, but with the tables in {@code basePath}. */
+  public static DeltaSettings at(String basePath) {
+    return at(basePath, Map.of());
+  }
+
+  /** The defaults, but with the tables in {@code basePath}, reached with {@code hadoop}. */
+  public static DeltaSettings at(String basePath, Map<String, String> hadoop) {
+    return new DeltaSettings(basePath, hadoop);
+  }
+
   /** Properties may hold secrets: only their keys are told. */
   @Override
   public String toString() {

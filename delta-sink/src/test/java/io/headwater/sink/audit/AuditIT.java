@@ -79,8 +79,7 @@ class AuditIT {
           .all()
           .get();
     }
-    tables =
-        TableLogs.of(new DeltaSettings(directory.resolve("tables").toString(), null), "headwater");
+    tables = TableLogs.of(DeltaSettings.at(directory.resolve("tables").toString()), "headwater");
     stream =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "stream-1"),

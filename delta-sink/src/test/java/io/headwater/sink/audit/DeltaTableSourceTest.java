@@ -32,7 +32,7 @@ class DeltaTableSourceTest {
             + "\"readerFeatures\":[\"deletionVectors\"],"
             + "\"writerFeatures\":[\"deletionVectors\"]}}\n");
     TableSource source =
-        new DeltaTableSource(TableLogs.of(new DeltaSettings(base.toString(), null), "headwater"));
+        new DeltaTableSource(TableLogs.of(DeltaSettings.at(base.toString()), "headwater"));
 
     assertThatThrownBy(() -> source.snapshot(EVENTS, List.of()))
         .isInstanceOf(IOException.class)

@@ -285,7 +285,7 @@ class TableLogTest {
     // Given: the disk is full, or the process is killed, in the middle of the tenth entry's
     TestTables tables = new TestTables(base);
     TableLog log =
-        TableLogs.of(new DeltaSettings(base.toString(), FullDisk.hadoop()), "headwater")
+        TableLogs.of(DeltaSettings.at(base.toString(), FullDisk.hadoop()), "headwater")
             .open(EVENTS);
     for (int next = 1; next <= 12; next++) {
       log.append(

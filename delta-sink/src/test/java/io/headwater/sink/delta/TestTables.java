@@ -31,7 +31,7 @@ final class TestTables {
   }
 
   TableLogs of(String sinkId) {
-    return TableLogs.of(new DeltaSettings(base.toString(), faults.hadoop()), sinkId);
+    return TableLogs.of(DeltaSettings.at(base.toString(), faults.hadoop()), sinkId);
   }
 
   TableLog events(String sinkId) throws IOException {

@@ -74,7 +74,7 @@ final class Scenario {
   Scenario(Path base, FlushPolicy policy) {
     this.base = base;
     this.policy = policy;
-    logs = TableLogs.of(new DeltaSettings(base.toString(), faults.hadoop()), "headwater");
+    logs = TableLogs.of(DeltaSettings.at(base.toString(), faults.hadoop()), "headwater");
     opener = () -> target();
     InstantSource clock = () -> now;
     journal = new TableJournal(EVENTS, meters, clock);

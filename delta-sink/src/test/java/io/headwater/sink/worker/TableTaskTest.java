@@ -82,7 +82,7 @@ class TableTaskTest {
     TableDefinition other =
         new TableDefinition(
             EVENTS.name(), "other", EVENTS.columns(), List.of(), EVENTS.sortColumns());
-    TableLogs.of(new DeltaSettings(base.toString(), null), "headwater").open(other);
+    TableLogs.of(DeltaSettings.at(base.toString()), "headwater").open(other);
     Scenario scenario = new Scenario(base);
 
     scenario.run();

@@ -104,7 +104,7 @@ final class Pipeline implements AutoCloseable {
   /** What the audit says now. */
   AuditReport audit() throws IOException {
     KafkaSettings kafka = new KafkaSettings(broker.bootstrapServers(), null, null, null, null);
-    DeltaSettings delta = new DeltaSettings(dir.resolve("tables").toString(), null);
+    DeltaSettings delta = DeltaSettings.at(dir.resolve("tables").toString());
     try (TableLogs tables = TableLogs.of(delta, "headwater")) {
       return new Audit(kafka, TopicSettings.defaults(), "headwater-streams", tables).run();
     }

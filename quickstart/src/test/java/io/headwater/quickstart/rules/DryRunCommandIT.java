@@ -235,7 +235,7 @@ class DryRunCommandIT {
             .filter(each -> each.name().equals(TableCatalog.EVENTS))
             .findFirst()
             .orElseThrow();
-    try (TableLogs logs = TableLogs.of(new DeltaSettings(base.toString(), null), "headwater")) {
+    try (TableLogs logs = TableLogs.of(DeltaSettings.at(base.toString()), "headwater")) {
       RowMapper mapper = new RowMapper(table);
       List<Row> rows = new ArrayList<>();
       for (RecordedEvent event : events) {
