@@ -22,19 +22,6 @@ final class StandaloneTables {
   /** The writer's name in the table's history. */
   static final String ENGINE = "Headwater";
 
-  /**
-   * Properties of a table Headwater creates; whoever owns the table may change them.
-   *
-   * <p>Each flush is a log entry, and starting a commit lists them all, so entries live for a day
-   * instead of Delta's thirty; that is how far time travel reaches. They are removed when a
-   * checkpoint is written, every ten commits.
-   */
-  private static final Map<String, String> PROPERTIES =
-      Map.of(
-          "delta.checkpointInterval", "10",
-          "delta.enableExpiredLogCleanup", "true",
-          "delta.logRetentionDuration", "interval 1 days");
-
   /** With this set, Delta forgets progress, and a sink that was away would write rows twice. */
   private static final String FORGETS_PROGRESS = "delta.setTransactionRetentionDuration";
 
@@ -42,12 +29,17 @@ final class StandaloneTables {
 
   private StandaloneTables() {}
 
-  static TableLog open(Configuration hadoop, Path root, TableDefinition table, String sinkId)
+  static TableLog open(
+      Configuration hadoop,
+      Path root,
+      TableDefinition table,
+      Map<String, String> properties,
+      String sinkId)
       throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
         DeltaLog log = DeltaLog.forTable(hadoop, root);
-        prepare(log.startTransaction(), root, table);
+        prepare(log.startTransaction(), root, table, properties);
         return new StandaloneTableLog(hadoop, root, log, sinkId);
       } catch (DeltaConcurrentModificationException e) {
         // Another process created or widened it in this moment: look again.
@@ -91,9 +83,13 @@ final class StandaloneTables {
     return new IOException("Table " + root + ": " + reason, e);
   }
 
-  private static void prepare(OptimisticTransaction transaction, Path root, TableDefinition table) {
+  private static void prepare(
+      OptimisticTransaction transaction,
+      Path root,
+      TableDefinition table,
+      Map<String, String> properties) {
     if (transaction.readVersion() < 0) {
-      create(transaction, table);
+      create(transaction, table, properties);
       return;
     }
     Metadata metadata = transaction.metadata();
@@ -114,14 +110,15 @@ final class StandaloneTables {
     }
   }
 
-  private static void create(OptimisticTransaction transaction, TableDefinition table) {
+  private static void create(
+      OptimisticTransaction transaction, TableDefinition table, Map<String, String> properties) {
     transaction.updateMetadata(
         Metadata.builder()
             .name(table.name())
             .description("One row for each record of the Kafka topic " + table.topic())
             .schema(TableSchema.of(table))
             .partitionColumns(table.partitionColumns())
-            .configuration(PROPERTIES)
+            .configuration(properties)
             .build());
     transaction.commit(
         List.of(),

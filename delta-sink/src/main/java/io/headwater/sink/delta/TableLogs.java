@@ -4,6 +4,7 @@ import io.headwater.sink.config.DeltaSettings;
 import io.headwater.sink.config.TableDefinition;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -16,11 +17,14 @@ public final class TableLogs implements Closeable {
 
   private final Path base;
   private final Configuration hadoop;
+  private final Map<String, String> properties;
   private final String sinkId;
 
-  private TableLogs(Path base, Configuration hadoop, String sinkId) {
+  private TableLogs(
+      Path base, Configuration hadoop, Map<String, String> properties, String sinkId) {
     this.base = base;
     this.hadoop = hadoop;
+    this.properties = properties;
     this.sinkId = sinkId;
   }
 
@@ -31,7 +35,10 @@ public final class TableLogs implements Closeable {
    */
   public static TableLogs of(DeltaSettings settings, String sinkId) {
     return new TableLogs(
-        new Path(settings.basePath()), HadoopSettings.configuration(settings), sinkId);
+        new Path(settings.basePath()),
+        HadoopSettings.configuration(settings),
+        TableProperties.of(settings),
+        sinkId);
   }
 
   /**
@@ -42,7 +49,7 @@ public final class TableLogs implements Closeable {
    * @throws IOException when storage does not answer or lets nothing be written
    */
   public TableLog open(TableDefinition table) throws IOException {
-    return StandaloneTables.open(hadoop, root(table), table, sinkId);
+    return StandaloneTables.open(hadoop, root(table), table, properties, sinkId);
   }
 
   /**

@@ -47,7 +47,8 @@ class TableLogTest {
     assertThat(firstEntry(tables))
         .contains("\"name\":\"events\"", "\"partitionColumns\":[\"event_date\"]")
         .contains("\\\"comment\\\":\\\"the sensor\\\"")
-        .contains("\"delta.logRetentionDuration\":\"interval 1 days\"");
+        .contains("\"delta.logRetentionDuration\":\"interval 86400 seconds\"")
+        .contains("\"delta.checkpointInterval\":\"20\"");
   }
 
   @Test
