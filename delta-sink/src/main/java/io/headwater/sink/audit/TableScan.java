@@ -115,7 +115,7 @@ final class TableScan {
 
   private static void checkStatistics(
       TableDefinition table, ActiveFile file, long rows, TableContents contents) {
-    OptionalLong told = FileStatistics.numRecords(file.stats());
+    OptionalLong told = file.rows();
     if (told.isEmpty()) {
       contents.problem(
           "Table %s: data file %s has no statistics that say how many rows it has"

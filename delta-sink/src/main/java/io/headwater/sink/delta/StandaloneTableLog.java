@@ -13,6 +13,7 @@ import io.headwater.sink.delta.CommitOutcome.Committed;
 import io.headwater.sink.delta.CommitOutcome.Conflict;
 import io.headwater.sink.parquet.DataFile;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ final class StandaloneTableLog implements TableLog {
   private final DeltaLog log;
   private final String sinkId;
   private final UncommittedFiles uncommitted;
+  private final FileReplacement replacement;
 
   StandaloneTableLog(Configuration hadoop, Path root, DeltaLog log, String sinkId) {
     this.hadoop = hadoop;
@@ -48,6 +50,7 @@ final class StandaloneTableLog implements TableLog {
     this.log = log;
     this.sinkId = sinkId;
     this.uncommitted = new UncommittedFiles(hadoop, root);
+    this.replacement = new FileReplacement(hadoop, root, uncommitted, InstantSource.system());
   }
 
   @Override
@@ -111,6 +114,11 @@ final class StandaloneTableLog implements TableLog {
         return afterFailure(files, advances, e);
       }
     }
+  }
+
+  @Override
+  public ReplaceOutcome replace(List<ActiveFile> removed, List<DataFile> added) throws IOException {
+    return replacement.commit(log, removed, added);
   }
 
   @Override
@@ -224,7 +232,11 @@ final class StandaloneTableLog implements TableLog {
         AddFile file = all.next();
         files.add(
             new ActiveFile(
-                file.getPath(), file.getPartitionValues(), file.getSize(), file.getStats()));
+                file.getPath(),
+                file.getPartitionValues(),
+                file.getSize(),
+                file.getModificationTime(),
+                file.getStats()));
       }
     }
     return files;

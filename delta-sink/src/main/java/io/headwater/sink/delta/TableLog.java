@@ -46,9 +46,24 @@ public interface TableLog {
   CommitOutcome append(List<DataFile> files, List<OffsetAdvance> advances) throws IOException;
 
   /**
-   * Deletes files that {@link #append} failed to add and that will not be tried again. Files whose
-   * commit may still land are kept, as unreferenced files that a vacuum removes; so are those that
-   * cannot be deleted. Never throws.
+   * Puts {@code added} in the place of {@code removed}, in one atomic commit that changes no row:
+   * readers of the table find the same rows in other files. Appends are not disturbed, whoever
+   * makes them. May be repeated with the same arguments after a failure, as {@link #append} may.
+   *
+   * <p>On {@link ReplaceOutcome.Outdated} the new files are deleted. After an {@link IOException}
+   * they stay, to be tried again or {@linkplain #discard discarded}.
+   *
+   * @param removed from a snapshot of this table
+   * @param added written and closed under the table's folder, with the same rows
+   * @throws IOException when nothing was committed as far as can be told
+   * @throws IllegalArgumentException when the numbers of rows differ by the files' statistics
+   */
+  ReplaceOutcome replace(List<ActiveFile> removed, List<DataFile> added) throws IOException;
+
+  /**
+   * Deletes files that {@link #append} or {@link #replace} failed to add and that will not be tried
+   * again. Files whose commit may still land are kept, as unreferenced files that a vacuum removes;
+   * so are those that cannot be deleted. Never throws.
    */
   void discard(List<DataFile> files);
 

@@ -39,7 +39,7 @@ final class FakeTables implements TableSource {
       String table, Map<String, String> partition, List<Map<String, Object>> rows, String stats) {
     Table to = tables.get(table);
     String path = "part-" + to.files.size();
-    to.files.add(new ActiveFile(path, partition, 1, stats));
+    to.files.add(new ActiveFile(path, partition, 1, 0, stats));
     to.rows.put(path, rows);
   }
 

@@ -72,7 +72,11 @@ class TableLogTest {
     assertThat(read.files())
         .containsExactly(
             new ActiveFile(
-                file.relativePath(), Map.of("event_date", "2024-05-01"), 4, "{\"numRecords\":10}"));
+                file.relativePath(),
+                Map.of("event_date", "2024-05-01"),
+                4,
+                1_700_000_000_000L,
+                "{\"numRecords\":10}"));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.headwater.sink.audit;
+package io.headwater.sink.delta;
 
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
