@@ -18,6 +18,8 @@ final class PartitionBuffer {
 
   private final TopicPartition partition;
   private final List<Row> rows = new ArrayList<>();
+  private final Incarnation after;
+  private Incarnation before;
   private OptionalLong committed;
   private long flushed;
   private long next;
@@ -25,10 +27,19 @@ final class PartitionBuffer {
 
   /**
    * @param committed the next offset the table names for the partition, empty for none
+   * @param before the incarnation the table names for it
+   * @param after the incarnation that is read
    * @param start where reading begins
    */
-  PartitionBuffer(TopicPartition partition, OptionalLong committed, long start) {
+  PartitionBuffer(
+      TopicPartition partition,
+      OptionalLong committed,
+      Incarnation before,
+      Incarnation after,
+      long start) {
     this.partition = partition;
+    this.before = before;
+    this.after = after;
     this.committed = committed;
     this.flushed = start;
     this.next = start;
@@ -82,7 +93,7 @@ final class PartitionBuffer {
   /** What a commit of everything buffered moves; empty when there is nothing to commit. */
   Optional<OffsetAdvance> advance() {
     return hasProgress()
-        ? Optional.of(new OffsetAdvance(partition, committed, next))
+        ? Optional.of(new OffsetAdvance(partition, committed, next, before, after))
         : Optional.empty();
   }
 
@@ -90,6 +101,7 @@ final class PartitionBuffer {
   void flushed() {
     if (hasProgress()) {
       committed = OptionalLong.of(next);
+      before = after;
       flushed = next;
       rows.clear();
       bytes = 0;

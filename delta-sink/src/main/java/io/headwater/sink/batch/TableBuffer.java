@@ -27,10 +27,22 @@ public final class TableBuffer {
    * Begins a partition, with nothing buffered.
    *
    * @param committed the next offset the table names for it; empty for none
+   * @param before the incarnation the table names for it
+   * @param after the incarnation that is read
    * @param start where reading begins
    */
+  public void open(
+      TopicPartition partition,
+      OptionalLong committed,
+      Incarnation before,
+      Incarnation after,
+      long start) {
+    partitions.put(partition, new PartitionBuffer(partition, committed, before, after, start));
+  }
+
+  /** Begins a partition of an incarnation of which nothing is known. */
   public void open(TopicPartition partition, OptionalLong committed, long start) {
-    partitions.put(partition, new PartitionBuffer(partition, committed, start));
+    open(partition, committed, Incarnation.UNKNOWN, Incarnation.UNKNOWN, start);
   }
 
   /** Forgets partitions and what was buffered of them. */

@@ -16,16 +16,17 @@ final class AppendActions {
 
   private AppendActions() {}
 
-  /** The files, and for each partition the next offset to read. */
+  /** The files, and for each partition the next offset to read and what else is new of it. */
   static List<Action> of(String sinkId, List<DataFile> files, List<OffsetAdvance> advances) {
     List<Action> actions = new ArrayList<>();
     for (OffsetAdvance move : advances) {
-      // Without a time of its last update it can never be taken for outdated and be forgotten.
-      actions.add(
-          new SetTransaction(
-              SinkTransactionId.of(sinkId, move.partition()).appId(),
-              move.next(),
-              Optional.empty()));
+      for (SinkTransaction number : SinkTransaction.of(sinkId, move)) {
+        if (number.changes()) {
+          // Without a time of its last update it can never be taken for outdated and be forgotten.
+          actions.add(
+              new SetTransaction(number.appId(), number.version().orElseThrow(), Optional.empty()));
+        }
+      }
     }
     for (DataFile file : files) {
       actions.add(

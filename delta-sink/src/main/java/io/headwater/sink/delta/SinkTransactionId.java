@@ -36,4 +36,17 @@ public record SinkTransactionId(String sinkId, String topic, int partition) {
   public String appId() {
     return sinkId + "/" + topic + "/" + partition;
   }
+
+  /**
+   * The application id under which the table remembers a number made of the topic's id, so that a
+   * topic that was created again is not taken for the one before.
+   */
+  public String topicAppId() {
+    return appId() + "/topic";
+  }
+
+  /** The application id under which the table counts the recorded gaps it has passed. */
+  public String gapsAppId() {
+    return appId() + "/gaps";
+  }
 }

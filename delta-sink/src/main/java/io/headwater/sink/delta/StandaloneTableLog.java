@@ -7,6 +7,7 @@ import io.delta.standalone.Snapshot;
 import io.delta.standalone.actions.AddFile;
 import io.delta.standalone.data.CloseableIterator;
 import io.delta.standalone.exceptions.DeltaConcurrentModificationException;
+import io.headwater.sink.batch.Incarnation;
 import io.headwater.sink.batch.OffsetAdvance;
 import io.headwater.sink.delta.CommitOutcome.AlreadyApplied;
 import io.headwater.sink.delta.CommitOutcome.Committed;
@@ -34,8 +35,6 @@ final class StandaloneTableLog implements TableLog {
 
   /** Standalone settles races between different sinks itself; few are left for us. */
   private static final int ATTEMPTS = 10;
-
-  private static final long NONE = -1;
 
   private final Configuration hadoop;
   private final Path root;
@@ -167,7 +166,8 @@ final class StandaloneTableLog implements TableLog {
     boolean landed =
         files.isEmpty()
             ? advances.stream()
-                .allMatch(move -> version(transaction, move.partition()) == move.next())
+                .flatMap(move -> SinkTransaction.of(sinkId, move).stream())
+                .allMatch(number -> version(transaction, number).equals(number.version()))
             : activeFiles(fresh.snapshot()).stream()
                 .anyMatch(file -> file.path().equals(files.get(0).relativePath()));
     if (!landed) {
@@ -187,9 +187,13 @@ final class StandaloneTableLog implements TableLog {
       OptimisticTransaction transaction, List<OffsetAdvance> advances) {
     Optional<Conflict> first = Optional.empty();
     for (OffsetAdvance move : advances) {
-      // Every partition is asked for, even after a difference: asking is what protects it.
-      OptionalLong found = offset(version(transaction, move.partition()));
-      if (first.isEmpty() && !found.equals(move.expected())) {
+      // Every number is asked for, even after a difference: asking is what protects it.
+      boolean differs = false;
+      for (SinkTransaction number : SinkTransaction.of(sinkId, move)) {
+        differs |= !version(transaction, number).equals(number.expected());
+      }
+      if (first.isEmpty() && differs) {
+        OptionalLong found = version(transaction, SinkTransaction.of(sinkId, move).get(0));
         first = Optional.of(new Conflict(move.partition(), move.expected(), found));
       }
     }
@@ -211,18 +215,22 @@ final class StandaloneTableLog implements TableLog {
   private CommittedOffsets offsets(
       OptimisticTransaction transaction, Collection<TopicPartition> partitions) {
     Map<TopicPartition, Long> next = new HashMap<>();
+    Map<TopicPartition, Incarnation> incarnations = new HashMap<>();
     for (TopicPartition partition : partitions) {
-      offset(version(transaction, partition)).ifPresent(offset -> next.put(partition, offset));
+      String appId = SinkTransactionId.of(sinkId, partition).appId();
+      SinkTransaction.version(transaction.txnVersion(appId))
+          .ifPresent(offset -> next.put(partition, offset));
+      Incarnation incarnation =
+          SinkTransaction.incarnation(sinkId, partition, transaction::txnVersion);
+      if (!incarnation.equals(Incarnation.UNKNOWN)) {
+        incarnations.put(partition, incarnation);
+      }
     }
-    return new CommittedOffsets(transaction.readVersion(), next);
+    return new CommittedOffsets(transaction.readVersion(), next, incarnations);
   }
 
-  private long version(OptimisticTransaction transaction, TopicPartition partition) {
-    return transaction.txnVersion(SinkTransactionId.of(sinkId, partition).appId());
-  }
-
-  private static OptionalLong offset(long version) {
-    return version == NONE ? OptionalLong.empty() : OptionalLong.of(version);
+  private static OptionalLong version(OptimisticTransaction transaction, SinkTransaction number) {
+    return SinkTransaction.version(transaction.txnVersion(number.appId()));
   }
 
   private static List<ActiveFile> activeFiles(Snapshot snapshot) throws IOException {
