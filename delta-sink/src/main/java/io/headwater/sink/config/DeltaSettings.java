@@ -55,16 +55,6 @@ public record DeltaSettings(
     return new DeltaSettings(basePath, null, null, hadoop);
   }
 
-  /** The defaults, but with the tables in {@code basePath}. */
-  public static DeltaSettings at(String basePath) {
-    return at(basePath, Map.of());
-  }
-
-  /** The defaults, but with the tables in {@code basePath}, reached with {@code hadoop}. */
-  public static DeltaSettings at(String basePath, Map<String, String> hadoop) {
-    return new DeltaSettings(basePath, hadoop);
-  }
-
   /** Properties may hold secrets: only their keys are told. */
   @Override
   public String toString() {
