@@ -3,6 +3,7 @@ package io.headwater.bench;
 import io.headwater.bench.closing.ClosingCommand;
 import io.headwater.bench.drain.DrainCommand;
 import io.headwater.bench.latency.LatencyCommand;
+import io.headwater.bench.sink.SinkCommand;
 import io.headwater.quickstart.cli.FailurePrinter;
 import io.headwater.quickstart.cli.QuietLogging;
 import io.headwater.quickstart.cli.UsageErrorPrinter;
@@ -13,8 +14,13 @@ import picocli.CommandLine.Command;
 /** The main class of the benchmarks; each subcommand stands in its own package. */
 @Command(
     name = "headwater bench",
-    description = "Measures the stream on this machine, with a broker of its own.",
-    subcommands = {DrainCommand.class, ClosingCommand.class, LatencyCommand.class},
+    description = "Measures the stream and the sink on this machine, with a broker of its own.",
+    subcommands = {
+      DrainCommand.class,
+      ClosingCommand.class,
+      LatencyCommand.class,
+      SinkCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class Bench {

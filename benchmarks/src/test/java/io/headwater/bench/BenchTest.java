@@ -48,6 +48,17 @@ class BenchTest {
         .doesNotContain("null");
   }
 
+  @Test
+  void shouldExplainEveryOptionOfSinkWithItsDefault() {
+    assertThat(run("sink", "--help")).isZero();
+
+    assertThat(out.toString())
+        .containsPattern("--records=N[\\s\\S]+Default: 5000000\\s")
+        .containsPattern("--heap=SIZE[\\s\\S]+Default: 2g\\s")
+        .contains("HEADWATER_JAVA_OPTS")
+        .doesNotContain("null");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -69,6 +80,10 @@ class BenchTest {
         "closing --locations 0                               | --locations must lie between 1 and",
         "drain --partitions 0                                | --partitions must lie between 1 and",
         "latency --headwater.topics.alerts=x                 | by the benchmark itself",
+        "sink --records 0                                    | between 1 and 10000000000",
+        "sink --attributes -1                                | between 0 and 200000",
+        "sink --heap much                                    | such as 512m or 2g",
+        "sink --headwater.delta.base-path=x                  | by the benchmark itself",
         "dance                                               | 'dance'"
       })
   void shouldRefuseArgumentsThatMakeNoSense(String arguments, String told) {

@@ -1,6 +1,7 @@
 package io.headwater.bench.closing;
 
 import io.headwater.bench.rig.BenchArguments;
+import io.headwater.bench.rig.StreamArguments;
 import io.headwater.quickstart.cli.Version;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,9 @@ public final class ClosingCommand implements Callable<Integer> {
   @Option(names = "--events-per-minute", paramLabel = "N", description = "Of each sensor, 1 to 60.")
   private int eventsPerMinute = 3;
 
-  @Mixin private BenchArguments bench = new BenchArguments(20, 1);
+  @Mixin private StreamArguments stream = new StreamArguments(20);
+
+  @Mixin private BenchArguments bench = new BenchArguments(1);
 
   @Unmatched private List<String> unmatched = new ArrayList<>();
 
@@ -70,12 +73,12 @@ public final class ClosingCommand implements Callable<Integer> {
         new ClosingOptions(
             sensors,
             boundaries,
-            bench.locations(),
-            bench.partitions(),
+            stream.locations(bench),
+            stream.partitions(bench),
             minutes,
             eventsPerMinute,
             bench.runs(),
-            bench.settings(unmatched));
+            stream.settings(unmatched, bench));
     ClosingReport report = new Closing(options, bench.dir(), bench::tell).run();
     bench.report(report, report.markdown());
     return 0;

@@ -4,6 +4,7 @@ import io.headwater.bench.load.Preload;
 import io.headwater.bench.report.Machine;
 import io.headwater.bench.rig.Backlog;
 import io.headwater.bench.rig.Broker;
+import io.headwater.bench.rig.DrainFigures;
 import io.headwater.bench.rig.Meters;
 import io.headwater.bench.rig.Progress;
 import io.headwater.bench.rig.StreamProcess;
@@ -54,7 +55,7 @@ final class Drain {
                     number,
                     options.runs(),
                     run.figures().warm().eventsPerSecond(),
-                    run.figures().warm().streamCpuMicrosPerEvent()));
+                    run.figures().warm().cpuMicrosPerEvent()));
       }
       return new DrainReport(machine, options, bytes, runs);
     }

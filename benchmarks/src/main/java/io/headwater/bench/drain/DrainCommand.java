@@ -1,6 +1,7 @@
 package io.headwater.bench.drain;
 
 import io.headwater.bench.rig.BenchArguments;
+import io.headwater.bench.rig.StreamArguments;
 import io.headwater.quickstart.cli.Version;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,9 @@ public final class DrainCommand implements Callable<Integer> {
   @Option(names = "--sensors", paramLabel = "N", description = "Sensors that sent them.")
   private int sensors = 1_000;
 
-  @Mixin private BenchArguments bench = new BenchArguments(20, 3);
+  @Mixin private StreamArguments stream = new StreamArguments(20);
+
+  @Mixin private BenchArguments bench = new BenchArguments(3);
 
   @Unmatched private List<String> unmatched = new ArrayList<>();
 
@@ -50,10 +53,10 @@ public final class DrainCommand implements Callable<Integer> {
         new DrainOptions(
             events,
             sensors,
-            bench.locations(),
-            bench.partitions(),
+            stream.locations(bench),
+            stream.partitions(bench),
             bench.runs(),
-            bench.settings(unmatched));
+            stream.settings(unmatched, bench));
     DrainReport report = new Drain(options, bench.dir(), bench::tell).run();
     bench.report(report, report.markdown());
     return 0;

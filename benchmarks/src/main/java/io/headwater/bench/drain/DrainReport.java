@@ -56,11 +56,11 @@ record DrainReport(Machine machine, DrainOptions options, long payloadBytes, Lis
     row(
         table,
         "stream, CPU µs an event, after the first 5 %",
-        run -> run.figures().warm().streamCpuMicrosPerEvent());
+        run -> run.figures().warm().cpuMicrosPerEvent());
     row(
         table,
         "stream, CPU µs an event, from the first commit on",
-        run -> run.figures().whole().streamCpuMicrosPerEvent());
+        run -> run.figures().whole().cpuMicrosPerEvent());
     row(
         table,
         "stream, CPU s in all, the start of its JVM included",

@@ -1,5 +1,6 @@
 package io.headwater.bench.drain;
 
+import io.headwater.bench.rig.DrainFigures;
 import io.headwater.bench.rig.Meters;
 import io.headwater.bench.rig.TopicVolumes;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.headwater.bench.latency;
 
 import io.headwater.bench.rig.BenchArguments;
+import io.headwater.bench.rig.StreamArguments;
 import io.headwater.quickstart.cli.DurationConverter;
 import io.headwater.quickstart.cli.Version;
 import java.time.Duration;
@@ -61,7 +62,9 @@ public final class LatencyCommand implements Callable<Integer> {
       description = "Who send in turn. Of a hundred events of each, one breaks a rule.")
   private int sensors = 10_000;
 
-  @Mixin private BenchArguments bench = new BenchArguments(1_000, 1);
+  @Mixin private StreamArguments stream = new StreamArguments(1_000);
+
+  @Mixin private BenchArguments bench = new BenchArguments(1);
 
   @Unmatched private List<String> unmatched = new ArrayList<>();
 
@@ -79,12 +82,12 @@ public final class LatencyCommand implements Callable<Integer> {
         new LatencyOptions(
             rate,
             sensors,
-            bench.locations(),
-            bench.partitions(),
+            stream.locations(bench),
+            stream.partitions(bench),
             warmUp,
             measured,
             bench.runs(),
-            bench.settings(unmatched));
+            stream.settings(unmatched, bench));
     LatencyReport report =
         new Latency(options, bench.dir(), InstantSource.system(), bench::tell).run();
     bench.report(report, report.markdown());

@@ -8,6 +8,7 @@ import io.headwater.quickstart.cli.CommandFailure;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,16 +41,29 @@ public final class Preload {
    */
   public long send(SensorLoad load, long events) {
     SensorEventJson json = new SensorEventJson();
+    return send(
+        number -> {
+          SensorEvent event = load.event(number);
+          return new ProducerRecord<>(topic, event.sensorId().getBytes(UTF_8), json.encode(event));
+        },
+        events);
+  }
+
+  /**
+   * The same with records of any kind.
+   *
+   * @param records by number, from 0
+   */
+  public long send(LongFunction<ProducerRecord<byte[], byte[]>> records, long count) {
     AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     long bytes = 0;
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      for (long number = 0; number < events && failure.get() == null; number++) {
-        SensorEvent event = load.event(number);
-        byte[] payload = json.encode(event);
-        bytes += payload.length;
+      for (long number = 0; number < count && failure.get() == null; number++) {
+        ProducerRecord<byte[], byte[]> record = records.apply(number);
+        bytes += record.value().length;
         Future<RecordMetadata> unused =
             producer.send(
-                new ProducerRecord<>(topic, event.sensorId().getBytes(UTF_8), payload),
+                record,
                 (sent, refused) -> {
                   if (refused != null) {
                     failure.compareAndSet(null, refused);

@@ -40,7 +40,7 @@ public record SensorLoad(int sensors, int locations, Instant start, Duration int
     long round = number / sensors;
     long chance = mix(number);
     SensorKind kind = SensorKind.of(sensor);
-    boolean anomaly = Math.floorMod(chance, ANOMALY_EVERY) == 0;
+    boolean anomaly = isAnomaly(chance);
     return new SensorEvent(
         sensorId(sensor),
         kind.deviceType(),
@@ -50,6 +50,15 @@ public record SensorLoad(int sensors, int locations, Instant start, Duration int
         "hall-%02d".formatted(sensor / KINDS % locations),
         anomaly ? kind.statusOfAnomaly() : SensorEvent.DEFAULT_STATUS,
         null);
+  }
+
+  /** Whether the event with that number breaks a rule. */
+  boolean isAnomalous(long number) {
+    return isAnomaly(mix(number));
+  }
+
+  private static boolean isAnomaly(long chance) {
+    return Math.floorMod(chance, ANOMALY_EVERY) == 0;
   }
 
   private long eventTime(int sensor, long round, long chance) {

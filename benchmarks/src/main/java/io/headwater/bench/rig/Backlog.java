@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** A topic full of events, and how a stream gets through it. */
+/** A topic full of events, and how a process gets through it. */
 public final class Backlog {
 
   /** Finer than the commits it looks for, which come each 100 ms. */
@@ -36,31 +36,31 @@ public final class Backlog {
   }
 
   /**
-   * Waits until the stream has committed the results of all events, those on their way through its
-   * own internal topics among them.
+   * Waits until a process has committed the results of all events; a stream those on their way
+   * through its own internal topics too.
    *
-   * @param stream just started
+   * @param drainer just started
    * @return how it got on; the last one has all events committed
    */
-  public List<Progress> awaitDrained(StreamProcess stream) {
+  public List<Progress> awaitDrained(Drainer drainer) {
     long start = System.nanoTime();
     List<Progress> course = new ArrayList<>();
     long furthest = 0;
     Waiting.Deadline standstill = Waiting.deadline(LONGEST_STANDSTILL);
     while (true) {
-      Map<TopicPartition, Long> committed = broker.committed(stream.name());
+      Map<TopicPartition, Long> committed = broker.committed(drainer.group());
       long ofBacklog = sum(committed);
       course.add(
           new Progress(
-              Duration.ofNanos(System.nanoTime() - start), ofBacklog, stream.cpu(), broker.cpu()));
-      if (ofBacklog >= events && !isUnderWay(stream, committed)) {
+              Duration.ofNanos(System.nanoTime() - start), ofBacklog, drainer.cpu(), broker.cpu()));
+      if (ofBacklog >= events && !isUnderWay(drainer, committed)) {
         return List.copyOf(course);
       }
       if (ofBacklog > furthest) {
         furthest = ofBacklog;
         standstill = Waiting.deadline(LONGEST_STANDSTILL);
       } else if (standstill.hasPassed()) {
-        throw stream.failure(
+        throw drainer.failure(
             "has stood still at %,d of %,d events for %d s"
                 .formatted(furthest, events, LONGEST_STANDSTILL.toSeconds()));
       }
@@ -75,8 +75,8 @@ public final class Backlog {
         .sum();
   }
 
-  private boolean isUnderWay(StreamProcess stream, Map<TopicPartition, Long> committed) {
-    return broker.ends(broker.repartitionTopics(stream.name())).entrySet().stream()
+  private boolean isUnderWay(Drainer drainer, Map<TopicPartition, Long> committed) {
+    return broker.ends(broker.repartitionTopics(drainer.group())).entrySet().stream()
         .anyMatch(end -> end.getValue() > committed.getOrDefault(end.getKey(), 0L));
   }
 }

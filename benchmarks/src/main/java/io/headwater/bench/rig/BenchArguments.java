@@ -23,12 +23,6 @@ public final class BenchArguments {
 
   private static final int MOST = 1_000;
 
-  @Option(names = "--locations", paramLabel = "N", description = "Where the sensors are.")
-  private int locations;
-
-  @Option(names = "--partitions", paramLabel = "N", description = "Of the topic of the events.")
-  private int partitions = 4;
-
   @Option(names = "--runs", paramLabel = "N", description = "How often to do it all.")
   private int runs;
 
@@ -38,32 +32,18 @@ public final class BenchArguments {
       description = "Where to work, in a new directory that is deleted at the end.")
   private Path dir = Path.of(System.getProperty("java.io.tmpdir"));
 
-  @Mixin private StreamArguments stream = new StreamArguments();
-
   @Mixin private ReportFiles files = new ReportFiles();
 
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
   /**
-   * The options, with the defaults that differ between benchmarks.
+   * The options, with the default that differs between benchmarks.
    *
-   * @param locations of the sensors
    * @param runs of the whole
    */
-  public BenchArguments(int locations, int runs) {
-    this.locations = locations;
+  public BenchArguments(int runs) {
     this.runs = runs;
-  }
-
-  /** Where the sensors are. */
-  public int locations() {
-    return (int) between("--locations", locations, MOST_SENSORS);
-  }
-
-  /** Of the topic of the events. */
-  public int partitions() {
-    return (int) between("--partitions", partitions, MOST);
   }
 
   /** How often to do it all. */
@@ -77,13 +57,14 @@ public final class BenchArguments {
   }
 
   /**
-   * The stream's settings that were given, by name.
+   * The settings of what is measured that were given, by name.
    *
    * @param unmatched arguments that are no options of the command; a mixin does not get them
+   * @param owned beginnings of the names the benchmark sets itself, because it must know them
    * @throws ParameterException when an argument is no setting, or the benchmark's own
    */
-  public Map<String, String> settings(List<String> unmatched) {
-    return stream.settings(unmatched, command().commandLine());
+  public Map<String, String> settings(List<String> unmatched, List<String> owned) {
+    return SettingArguments.parse(unmatched, owned, command().commandLine());
   }
 
   /** Tells how it goes, beside the report. */

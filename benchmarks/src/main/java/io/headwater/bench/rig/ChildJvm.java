@@ -25,18 +25,21 @@ public final class ChildJvm implements AutoCloseable {
   private final String name;
   private final Path log;
   private final Process process;
+  private final List<String> jvmOptions;
 
-  private ChildJvm(String name, Path log, Process process) {
+  private ChildJvm(String name, Path log, Process process, List<String> jvmOptions) {
     this.name = name;
     this.log = log;
     this.process = process;
+    this.jvmOptions = List.copyOf(jvmOptions);
   }
 
   static ChildJvm start(
       Class<?> main, String heap, List<String> arguments, Path directory, Path log) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmOptions(heap));
+    List<String> jvmOptions = jvmOptions(heap);
+    command.addAll(jvmOptions);
     command.add(main.getName());
     command.addAll(arguments);
     ProcessBuilder builder =
@@ -46,7 +49,7 @@ public final class ChildJvm implements AutoCloseable {
             .redirectOutput(log.toFile());
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     try {
-      return new ChildJvm(main.getSimpleName(), log, builder.start());
+      return new ChildJvm(main.getSimpleName(), log, builder.start(), jvmOptions);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -67,6 +70,11 @@ public final class ChildJvm implements AutoCloseable {
       options.addAll(Arrays.asList(users.split("\\s+")));
     }
     return options;
+  }
+
+  /** The options its JVM was given. */
+  List<String> jvmOptions() {
+    return jvmOptions;
   }
 
   /** All it has printed so far, on both streams. */

@@ -4,15 +4,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The settings of the stream, on the command line of a benchmark. */
-final class StreamArguments {
+/**
+ * What a benchmark of the stream takes on the command line. To be used as a mixin of a command,
+ * beside {@link BenchArguments}.
+ */
+public final class StreamArguments {
 
   private static final String THREADS = "headwater.streams.threads";
+  private static final int MOST_PARTITIONS = 1_000;
 
   /** What the benchmark sets, because it must know it. */
   private static final List<String> OWNED =
@@ -23,6 +25,12 @@ final class StreamArguments {
           "headwater.streams.application-id",
           "headwater.streams.state-dir");
 
+  @Option(names = "--locations", paramLabel = "N", description = "Where the sensors are.")
+  private int locations;
+
+  @Option(names = "--partitions", paramLabel = "N", description = "Of the topic of the events.")
+  private int partitions = 4;
+
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -30,29 +38,34 @@ final class StreamArguments {
   private @Nullable Integer threads;
 
   /**
-   * Those that were given, by name.
+   * The options, with the default that differs between benchmarks.
    *
-   * @param unmatched arguments that are no options of the command
-   * @param command whose arguments they are
+   * @param locations of the sensors
+   */
+  public StreamArguments(int locations) {
+    this.locations = locations;
+  }
+
+  /** Where the sensors are. */
+  public int locations(BenchArguments bench) {
+    return (int) bench.between("--locations", locations, BenchArguments.MOST_SENSORS);
+  }
+
+  /** Of the topic of the events. */
+  public int partitions(BenchArguments bench) {
+    return (int) bench.between("--partitions", partitions, MOST_PARTITIONS);
+  }
+
+  /**
+   * The stream's settings that were given, by name.
+   *
+   * @param unmatched arguments that are no options of the command; a mixin does not get them
    * @throws ParameterException when an argument is no setting, or the benchmark's own
    */
-  Map<String, String> settings(List<String> unmatched, CommandLine command) {
-    Map<String, String> settings = new HashMap<>();
-    for (String argument : unmatched) {
-      int equals = argument.indexOf('=');
-      if (!argument.startsWith("--headwater.") || equals < 0) {
-        throw new UnmatchedArgumentException(command, List.of(argument));
-      }
-      settings.put(argument.substring("--".length(), equals), argument.substring(equals + 1));
-    }
+  public Map<String, String> settings(List<String> unmatched, BenchArguments bench) {
+    Map<String, String> settings = new HashMap<>(bench.settings(unmatched, OWNED));
     if (threads != null) {
       settings.put(THREADS, threads.toString());
-    }
-    for (String name : settings.keySet()) {
-      if (OWNED.stream().anyMatch(name::startsWith)) {
-        throw new ParameterException(
-            command, name + " is set by the benchmark itself; leave it out");
-      }
     }
     return settings;
   }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * The command {@code stream} in a process of its own, which has never run before: its state, its
  * outputs and its consumer group are new.
  */
-public final class StreamProcess implements AutoCloseable {
+public final class StreamProcess implements Drainer, AutoCloseable {
 
   private static final String HEAP = "1g";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -106,7 +106,12 @@ public final class StreamProcess implements AutoCloseable {
     return name + "-" + TopicSettings.defaults().aggregates();
   }
 
-  /** CPU time it has used so far, from the start of its JVM on. */
+  @Override
+  public String group() {
+    return name;
+  }
+
+  @Override
   public Duration cpu() {
     return process.cpu();
   }
@@ -116,7 +121,7 @@ public final class StreamProcess implements AutoCloseable {
     return process.peakResidentBytes();
   }
 
-  /** A failure of it, with the last it has said. */
+  @Override
   public RuntimeException failure(String what) {
     return process.failure(what);
   }

@@ -64,7 +64,7 @@ class DrainCommandIT {
       // and closed the minutes up to 12:01
       assertThat(run.at("/windows/sensor 1m").asLong()).isEqualTo(3 * 100);
       assertThat(run.at("/figures/whole/events_per_second").asDouble()).isPositive();
-      assertThat(run.at("/figures/whole/stream_cpu_micros_per_event").asDouble()).isPositive();
+      assertThat(run.at("/figures/whole/cpu_micros_per_event").asDouble()).isPositive();
       JsonNode topics = run.at("/volumes/by_topic");
       // Kafka adds markers to a transaction's records
       assertThat(topics.at("/sensor-events-enriched/records").asLong())

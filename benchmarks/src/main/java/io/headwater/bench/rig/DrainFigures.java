@@ -1,6 +1,5 @@
-package io.headwater.bench.drain;
+package io.headwater.bench.rig;
 
-import io.headwater.bench.rig.Progress;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,9 +10,10 @@ import java.util.List;
  * @param whole from the first commit on
  * @param warm from the first commit on that had {@link #WARM_FROM} of the events behind it: by then
  *     the JVM has compiled the most of what it runs
- * @param processCpuSeconds of the stream's process in all, the start of its JVM included
+ * @param processCpuSeconds of the process in all, the start of its JVM included
  */
-record DrainFigures(double startSeconds, Stretch whole, Stretch warm, double processCpuSeconds) {
+public record DrainFigures(
+    double startSeconds, Stretch whole, Stretch warm, double processCpuSeconds) {
 
   /** The share of the events after which a drain counts as warm. */
   static final double WARM_FROM = 0.05;
@@ -22,11 +22,11 @@ record DrainFigures(double startSeconds, Stretch whole, Stretch warm, double pro
   private static final double NANOS_PER_MICRO = 1e3;
 
   /** What lies between two commits. */
-  record Stretch(
+  public record Stretch(
       long events,
       double seconds,
       double eventsPerSecond,
-      double streamCpuMicrosPerEvent,
+      double cpuMicrosPerEvent,
       double brokerCpuMicrosPerEvent) {
 
     private static Stretch between(Progress from, Progress to) {
@@ -36,7 +36,7 @@ record DrainFigures(double startSeconds, Stretch whole, Stretch warm, double pro
           events,
           seconds,
           events / seconds,
-          microsPerEvent(to.streamCpu().minus(from.streamCpu()), events),
+          microsPerEvent(to.cpu().minus(from.cpu()), events),
           microsPerEvent(to.brokerCpu().minus(from.brokerCpu()), events));
     }
 
@@ -50,7 +50,7 @@ record DrainFigures(double startSeconds, Stretch whole, Stretch warm, double pro
    *
    * @param course from the start of the process to the moment at which all was committed
    */
-  static DrainFigures of(List<Progress> course) {
+  public static DrainFigures of(List<Progress> course) {
     Progress end = course.get(course.size() - 1);
     Progress first = from(course, 1, end);
     Progress warm = from(course, Math.round(end.committed() * WARM_FROM), end);
@@ -58,7 +58,7 @@ record DrainFigures(double startSeconds, Stretch whole, Stretch warm, double pro
         first.at().toNanos() / NANOS_PER_SECOND,
         Stretch.between(first, end),
         Stretch.between(warm, end),
-        end.streamCpu().toNanos() / NANOS_PER_SECOND);
+        end.cpu().toNanos() / NANOS_PER_SECOND);
   }
 
   /**

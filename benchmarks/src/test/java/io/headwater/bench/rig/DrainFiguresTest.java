@@ -1,9 +1,8 @@
-package io.headwater.bench.drain;
+package io.headwater.bench.rig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.headwater.bench.rig.Progress;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class DrainFiguresTest {
     assertThat(figures.processCpuSeconds()).isEqualTo(8.6);
     assertThat(figures.whole().events()).isEqualTo(200_000);
     assertThat(figures.whole().eventsPerSecond()).isCloseTo(200_000 / 3.0, within(1e-6));
-    assertThat(figures.whole().streamCpuMicrosPerEvent()).isCloseTo(13, within(1e-9));
+    assertThat(figures.whole().cpuMicrosPerEvent()).isCloseTo(13, within(1e-9));
     assertThat(figures.whole().brokerCpuMicrosPerEvent()).isCloseTo(5, within(1e-9));
     assertThat(figures.warm().events()).isEqualTo(190_000);
     assertThat(figures.warm().seconds()).isEqualTo(2);
@@ -53,11 +52,8 @@ class DrainFiguresTest {
     assertThat(figures.whole().seconds()).isEqualTo(2);
   }
 
-  private static Progress at(long millis, long committed, long streamCpu, long brokerCpu) {
+  private static Progress at(long millis, long committed, long cpu, long brokerCpu) {
     return new Progress(
-        Duration.ofMillis(millis),
-        committed,
-        Duration.ofMillis(streamCpu),
-        Duration.ofMillis(brokerCpu));
+        Duration.ofMillis(millis), committed, Duration.ofMillis(cpu), Duration.ofMillis(brokerCpu));
   }
 }

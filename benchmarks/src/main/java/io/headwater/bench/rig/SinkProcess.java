@@ -1,0 +1,100 @@
+package io.headwater.bench.rig;
+
+import io.headwater.sink.SinkApp;
+import io.headwater.sink.config.TableCatalog;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * The command {@code sink} in a process of its own, which has never run before: its tables and its
+ * consumer groups are new. It reads the topics by their default names; how far it is, is how far
+ * the table of events is.
+ */
+public final class SinkProcess implements Drainer, AutoCloseable {
+
+  private final Workbench workbench;
+  private final ChildJvm process;
+  private final String name;
+  private final Path tables;
+
+  private SinkProcess(Workbench workbench, ChildJvm process, String name, Path tables) {
+    this.workbench = workbench;
+    this.process = process;
+    this.name = name;
+    this.tables = tables;
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param name its sink id
+   * @param heap as {@code -Xmx} takes it
+   * @param settings that differ from the defaults, as {@code headwater.sink.flush-rows} to {@code
+   *     100000}
+   */
+  public static SinkProcess start(
+      Workbench workbench, Broker broker, String name, String heap, Map<String, String> settings) {
+    Path tables = workbench.directory().resolve(name + "-tables");
+    Map<String, String> all = new TreeMap<>(settings);
+    all.put("headwater.kafka.bootstrap-servers", broker.bootstrapServers());
+    all.put("headwater.sink.id", name);
+    all.put("headwater.delta.base-path", tables.toString());
+    all.put("server.port", "0");
+    List<String> arguments = new ArrayList<>(List.of("sink"));
+    all.forEach((setting, value) -> arguments.add("--" + setting + "=" + value));
+    return new SinkProcess(
+        workbench, workbench.start(name, SinkApp.class, heap, arguments), name, tables);
+  }
+
+  /** Where its tables are. */
+  public Path tables() {
+    return tables;
+  }
+
+  /** Its sink id. */
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String group() {
+    return name + "-" + TableCatalog.EVENTS;
+  }
+
+  @Override
+  public Duration cpu() {
+    return process.cpu();
+  }
+
+  /** The most memory it ever had resident, in bytes; only Linux tells. */
+  public OptionalLong peakResidentBytes() {
+    return process.peakResidentBytes();
+  }
+
+  /** The options of its JVM. */
+  public List<String> jvmOptions() {
+    return process.jvmOptions();
+  }
+
+  @Override
+  public RuntimeException failure(String what) {
+    return process.failure(what);
+  }
+
+  /** Stops it in good order; its tables stay. */
+  public void stop() {
+    process.close();
+  }
+
+  /** Stops it and deletes its tables. */
+  @Override
+  public void close() {
+    stop();
+    workbench.delete(tables);
+  }
+}
