@@ -1,6 +1,7 @@
 package io.headwater.streams.config;
 
 import io.headwater.model.Severity;
+import io.headwater.model.settings.Secret;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

@@ -2,7 +2,7 @@ package io.headwater.streams.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.headwater.streams.config.Secret;
+import io.headwater.model.settings.Secret;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import javax.crypto.Mac;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.headwater.model.Severity;
+import io.headwater.model.settings.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

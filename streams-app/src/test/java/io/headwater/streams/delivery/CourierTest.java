@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.model.UndeliveredAlert;
 import io.headwater.model.UndeliveredAlert.Reason;
+import io.headwater.model.settings.Secret;
 import io.headwater.streams.config.BreakerSettings;
 import io.headwater.streams.config.RetrySettings;
-import io.headwater.streams.config.Secret;
 import io.headwater.streams.config.WebhookSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

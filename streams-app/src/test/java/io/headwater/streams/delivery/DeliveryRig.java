@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.headwater.model.Alert;
 import io.headwater.model.settings.KafkaSettings;
+import io.headwater.model.settings.Secret;
 import io.headwater.model.settings.TopicSettings;
 import io.headwater.streams.config.BreakerSettings;
 import io.headwater.streams.config.DeliverySettings;
 import io.headwater.streams.config.ProcessingSettings;
 import io.headwater.streams.config.RetrySettings;
-import io.headwater.streams.config.Secret;
 import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.config.WebhookSettings;
 import io.headwater.testkit.KafkaProcess;

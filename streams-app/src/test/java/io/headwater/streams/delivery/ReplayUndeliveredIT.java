@@ -10,7 +10,7 @@ import io.headwater.model.UndeliveredAlert;
 import io.headwater.model.UndeliveredAlert.Reason;
 import io.headwater.model.json.AlertJson;
 import io.headwater.model.json.UndeliveredAlertJson;
-import io.headwater.streams.config.Secret;
+import io.headwater.model.settings.Secret;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.Headers;
 import io.headwater.model.json.AlertJson;
-import io.headwater.streams.config.Secret;
+import io.headwater.model.settings.Secret;
 import io.headwater.streams.config.WebhookSettings;
 import java.time.Duration;
 import java.time.Instant;

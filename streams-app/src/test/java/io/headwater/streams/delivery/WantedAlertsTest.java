@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.model.Alert;
 import io.headwater.model.Severity;
-import io.headwater.streams.config.Secret;
+import io.headwater.model.settings.Secret;
 import io.headwater.streams.config.WebhookSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.model.settings.KafkaSettings;
 import io.headwater.model.settings.KafkaSettings.Profile;
+import io.headwater.model.settings.Secret;
 import io.headwater.model.settings.TopicSettings;
 import io.headwater.streams.config.DeliverySettings;
-import io.headwater.streams.config.Secret;
 import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.config.WebhookSettings;
 import io.headwater.streams.ingest.DeadLetterLimit;

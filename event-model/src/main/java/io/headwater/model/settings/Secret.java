@@ -1,4 +1,4 @@
-package io.headwater.streams.config;
+package io.headwater.model.settings;
 
 /**
  * A text that nobody may read by accident: it shows in no log, no error and no endpoint, because
