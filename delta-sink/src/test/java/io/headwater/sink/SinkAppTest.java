@@ -79,6 +79,7 @@ class SinkAppTest {
           --headwater.sink.flush-interval=soon | headwater.sink.flush-interval=soon is not allowed: it must be a duration
           --headwater.sink.flush-bytes=1KB     | must be at least 64KB
           --headwater.sink.id=a/b              | headwater.sink.id=a/b is not allowed: it must be 1 to 100 letters
+          --headwater.delta.azure.auth=shared-key | headwater.delta.azure.auth is shared-key, so headwater.delta.azure.account-key must be set too
           --headwater.kafka.profile=pulsar     | headwater.kafka.profile=pulsar is not allowed: it must be kafka or event-hubs
           --headwater.kafka.properties.isolation.level=read_uncommitted | its guarantees rest on it
           --headwater.kafka.properties.fetch.max.bytes=many | Invalid value many for configuration fetch.max.bytes

@@ -85,6 +85,8 @@ public final class StartFailure {
       case "Boolean" -> "true or false";
       case "Profile" -> "kafka or event-hubs";
       case "InputKeying" -> "by-sensor or any";
+      case "AzureAuth" ->
+          "none, shared-key, managed-identity, workload-identity or service-principal";
       default -> "a " + type;
     };
   }

@@ -13,6 +13,11 @@ final class HadoopSettings {
     // Hadoop's own shutdown hook would close file systems under a sink that is still draining.
     hadoop.setBoolean("fs.automatic.close", false);
     hadoop.set("delta.logStore.file.impl", LinkLogStore.class.getName());
+    AzureHadoopSettings.forASink().forEach(hadoop::set);
+    settings
+        .azureLocation()
+        .map(AzureHadoopSettings::signingInAt)
+        .ifPresent(signIn -> signIn.forEach(hadoop::set));
     settings.hadoop().forEach(hadoop::set);
     return hadoop;
   }
