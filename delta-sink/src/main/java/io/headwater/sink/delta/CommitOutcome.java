@@ -1,5 +1,6 @@
 package io.headwater.sink.delta;
 
+import java.io.IOException;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
@@ -38,4 +39,12 @@ public sealed interface CommitOutcome {
       return offset.isPresent() ? Long.toString(offset.getAsLong()) : "none";
     }
   }
+
+  /**
+   * Storage failed, and nobody can tell yet whether the batch is in the table or may still arrive
+   * there: try the very same batch again, which finds out, and keep its files until then.
+   *
+   * @param failure what went wrong
+   */
+  record Unknown(IOException failure) implements CommitOutcome {}
 }

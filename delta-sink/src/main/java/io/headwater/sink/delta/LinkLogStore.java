@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -52,6 +54,13 @@ public final class LinkLogStore extends HadoopFileSystemLogStore {
     }
   }
 
+  /** What is there from {@code path} on, in order of names; a tail is looked up name by name. */
+  @Override
+  public Iterator<FileStatus> listFrom(Path path, Configuration configuration) throws IOException {
+    Optional<Iterator<FileStatus>> tail = LogTailListing.from(path, configuration);
+    return tail.isPresent() ? tail.get() : super.listFrom(path, configuration);
+  }
+
   /**
    * Asked about checkpoints, which Delta writes past this store: on a local disk a half-written
    * file is there for everybody to see, and a table with half a checkpoint is unreadable for good.
@@ -89,8 +98,15 @@ public final class LinkLogStore extends HadoopFileSystemLogStore {
     }
   }
 
-  private static void makeDurable(java.nio.file.Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+  /** Forces a file or folder to disk; one that is not on a local disk is none of our business. */
+  static void makeDurable(Path path) throws IOException {
+    if ("file".equals(path.toUri().getScheme())) {
+      makeDurable(java.nio.file.Path.of(path.toUri().getPath()));
+    }
+  }
+
+  private static void makeDurable(java.nio.file.Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }

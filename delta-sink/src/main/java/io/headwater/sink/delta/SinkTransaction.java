@@ -4,7 +4,7 @@ import io.headwater.sink.batch.Incarnation;
 import io.headwater.sink.batch.OffsetAdvance;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -31,11 +31,10 @@ record SinkTransaction(String appId, OptionalLong expected, OptionalLong version
 
   /** The incarnation a table remembers, asked by application id. */
   static Incarnation incarnation(
-      String sinkId, TopicPartition partition, ToLongFunction<String> versions) {
+      String sinkId, TopicPartition partition, Function<String, OptionalLong> versions) {
     SinkTransactionId id = SinkTransactionId.of(sinkId, partition);
     return new Incarnation(
-        version(versions.applyAsLong(id.topicAppId())),
-        Math.max(0, versions.applyAsLong(id.gapsAppId())));
+        versions.apply(id.topicAppId()), versions.apply(id.gapsAppId()).orElse(0));
   }
 
   /** Delta's answer, as a number that may be missing. */

@@ -1,17 +1,14 @@
 package io.headwater.sink.delta;
 
-import io.delta.standalone.CommitResult;
 import io.delta.standalone.DeltaLog;
-import io.delta.standalone.OptimisticTransaction;
 import io.delta.standalone.Snapshot;
 import io.delta.standalone.actions.AddFile;
+import io.delta.standalone.actions.Metadata;
 import io.delta.standalone.data.CloseableIterator;
-import io.delta.standalone.exceptions.DeltaConcurrentModificationException;
 import io.headwater.sink.batch.Incarnation;
 import io.headwater.sink.batch.OffsetAdvance;
 import io.headwater.sink.delta.CommitOutcome.AlreadyApplied;
 import io.headwater.sink.delta.CommitOutcome.Committed;
-import io.headwater.sink.delta.CommitOutcome.Conflict;
 import io.headwater.sink.parquet.DataFile;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -20,43 +17,64 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** A table's log over Delta Standalone. */
+/**
+ * A table's log: Delta Standalone reads it, appends go the short way.
+ *
+ * @see BatchAppend
+ */
 final class StandaloneTableLog implements TableLog {
-
-  private static final Logger LOG = LoggerFactory.getLogger(StandaloneTableLog.class);
-
-  /** Standalone settles races between different sinks itself; few are left for us. */
-  private static final int ATTEMPTS = 10;
 
   private final Configuration hadoop;
   private final Path root;
   private final DeltaLog log;
   private final String sinkId;
-  private final UncommittedFiles uncommitted;
+  private final Consumer<Metadata> requirement;
+  private final LogTail tail;
+  private final BatchAppend append;
   private final FileReplacement replacement;
+  private final Checkpoints checkpoints;
+  private final UncommittedFiles uncommitted;
 
-  StandaloneTableLog(Configuration hadoop, Path root, DeltaLog log, String sinkId) {
+  /**
+   * @param requirement throws {@link IncompatibleTable} when the table was changed so that it no
+   *     longer takes what is appended
+   * @param background where checkpoints are written
+   */
+  StandaloneTableLog(
+      Configuration hadoop,
+      Path root,
+      DeltaLog log,
+      String sinkId,
+      Consumer<Metadata> requirement,
+      Executor background) {
     this.hadoop = hadoop;
     this.root = root;
     this.log = log;
     this.sinkId = sinkId;
-    this.uncommitted = new UncommittedFiles(hadoop, root);
-    this.replacement = new FileReplacement(hadoop, root, uncommitted, InstantSource.system());
+    this.requirement = requirement;
+    InstantSource clock = InstantSource.system();
+    uncommitted = new UncommittedFiles(hadoop, root);
+    LogFolder folder = new LogFolder(StandaloneInternals.store(log), root, hadoop);
+    tail = new LogTail(folder, this::load, uncommitted);
+    append = new BatchAppend(root, sinkId, folder, tail, uncommitted, this::finds, clock);
+    replacement = new FileReplacement(hadoop, root, uncommitted, clock);
+    checkpoints = new Checkpoints(hadoop, root, background);
   }
 
   @Override
   public CommittedOffsets committed(Collection<TopicPartition> partitions) throws IOException {
     try {
-      return offsets(begin(log), partitions);
-    } catch (Exception e) {
+      tail.follow();
+      return offsets(tail.version(), tail::transaction, partitions);
+    } catch (IOException e) {
       throw StandaloneTables.failure(root, e);
     }
   }
@@ -64,14 +82,16 @@ final class StandaloneTableLog implements TableLog {
   @Override
   public TableSnapshot snapshot(Collection<TopicPartition> partitions) throws IOException {
     try {
-      OptimisticTransaction transaction = begin(log);
-      CommittedOffsets offsets = offsets(transaction, partitions);
-      // Somebody may have committed since: the files are to be those of the same version.
-      Snapshot latest = log.snapshot();
-      Snapshot snapshot =
-          latest.getVersion() == offsets.version()
-              ? latest
-              : log.getSnapshotForVersionAsOf(offsets.version());
+      Snapshot snapshot = log.update();
+      if (snapshot.getVersion() < 0) {
+        throw gone();
+      }
+      Map<String, Long> transactions = StandaloneInternals.transactions(snapshot);
+      CommittedOffsets offsets =
+          offsets(
+              snapshot.getVersion(),
+              appId -> SinkTransaction.version(transactions.getOrDefault(appId, -1L)),
+              partitions);
       return new TableSnapshot(activeFiles(snapshot), offsets);
     } catch (Exception e) {
       throw StandaloneTables.failure(root, e);
@@ -81,38 +101,13 @@ final class StandaloneTableLog implements TableLog {
   @Override
   public CommitOutcome append(List<DataFile> files, List<OffsetAdvance> advances)
       throws IOException {
-    for (int attempt = 1; ; attempt++) {
-      OptimisticTransaction transaction;
-      try {
-        transaction = begin(log);
-        // Asked of the very transaction that is committed: Delta then lets the commit fail if
-        // somebody else moves one of these offsets in between.
-        Optional<Conflict> conflict = conflict(transaction, advances);
-        if (conflict.isPresent()) {
-          return applied(files, advances).orElseGet(() -> lost(conflict.get(), files));
-        }
-      } catch (Exception e) {
-        throw StandaloneTables.failure(root, e);
-      }
-      // Until it is known what became of the commit, its files must stay, whatever is thrown.
-      uncommitted.inDoubt(files);
-      try {
-        CommitResult result =
-            transaction.commit(
-                AppendActions.of(sinkId, files, advances),
-                AppendActions.operation(files),
-                StandaloneTables.ENGINE);
-        uncommitted.settled(files);
-        return new Committed(result.getVersion());
-      } catch (DeltaConcurrentModificationException e) {
-        // Another writer was faster and nothing was written: the next round sees what it did.
-        if (attempt == ATTEMPTS) {
-          throw StandaloneTables.failure(root, e);
-        }
-      } catch (Exception | LinkageError e) {
-        return afterFailure(files, advances, e);
-      }
+    CommitOutcome outcome = append.commit(files, advances);
+    if (outcome instanceof Committed committed) {
+      checkpoints.made(committed.version(), tail.checkpointInterval());
+    } else if (outcome instanceof AlreadyApplied applied) {
+      checkpoints.made(applied.version(), tail.checkpointInterval());
     }
+    return outcome;
   }
 
   @Override
@@ -130,82 +125,36 @@ final class StandaloneTableLog implements TableLog {
     return root.toString();
   }
 
-  /**
-   * A commit may throw after it landed: when the checkpoint behind it fails, or the answer of a
-   * remote store is lost. So the table is asked before anything else is believed.
-   */
-  private CommitOutcome afterFailure(
-      List<DataFile> files, List<OffsetAdvance> advances, Throwable failure) throws IOException {
-    Exception cause = failure instanceof Exception e ? e : new IllegalStateException(failure);
+  /** All of the table, read afresh: what the short way of an append starts from. */
+  private LogTail.State load() throws IOException {
     try {
-      Optional<CommitOutcome> applied = applied(files, advances);
-      if (applied.isPresent()) {
-        LOG.warn("{}: a commit landed and failed behind that: {}", root, failure.toString());
-        return applied.get();
+      DeltaLog fresh = freshLog();
+      Snapshot snapshot = fresh.snapshot();
+      if (snapshot.getVersion() < 0) {
+        throw gone();
       }
-      Optional<Conflict> conflict = conflict(begin(freshLog()), advances);
-      if (conflict.isPresent()) {
-        return lost(conflict.get(), files);
-      }
-    } catch (Exception unreadable) {
-      cause.addSuppressed(unreadable);
-      throw StandaloneTables.failure(root, cause);
+      StandaloneInternals.requireWritable(fresh, snapshot);
+      requirement.accept(snapshot.getMetadata());
+      return new LogTail.State(
+          snapshot.getVersion(),
+          StandaloneInternals.transactions(snapshot),
+          StandaloneInternals.checkpointInterval(fresh));
+    } catch (Exception e) {
+      throw StandaloneTables.failure(root, e);
     }
-    // A remote store may still carry out a request whose answer we gave up waiting for.
-    if (uncommitted.areLocal()) {
-      uncommitted.settled(files);
-    }
-    throw StandaloneTables.failure(root, cause);
   }
 
-  /** Whether this very batch is in the table: its files are, or at least all its offsets. */
-  private Optional<CommitOutcome> applied(List<DataFile> files, List<OffsetAdvance> advances)
-      throws IOException {
-    DeltaLog fresh = freshLog();
-    OptimisticTransaction transaction = begin(fresh);
-    boolean landed =
-        files.isEmpty()
-            ? advances.stream()
-                .flatMap(move -> SinkTransaction.of(sinkId, move).stream())
-                .allMatch(number -> version(transaction, number).equals(number.version()))
-            : activeFiles(fresh.snapshot()).stream()
-                .anyMatch(file -> file.path().equals(files.get(0).relativePath()));
-    if (!landed) {
-      return Optional.empty();
+  private boolean finds(List<DataFile> files) throws IOException {
+    try {
+      return activeFiles(freshLog().snapshot()).stream()
+          .anyMatch(file -> file.path().equals(files.get(0).relativePath()));
+    } catch (Exception e) {
+      throw StandaloneTables.failure(root, e);
     }
-    uncommitted.settled(files);
-    return Optional.of(new AlreadyApplied(transaction.readVersion()));
   }
 
-  private CommitOutcome lost(Conflict conflict, List<DataFile> files) {
-    uncommitted.settled(files);
-    uncommitted.discard(files);
-    return conflict;
-  }
-
-  private Optional<Conflict> conflict(
-      OptimisticTransaction transaction, List<OffsetAdvance> advances) {
-    Optional<Conflict> first = Optional.empty();
-    for (OffsetAdvance move : advances) {
-      // Every number is asked for, even after a difference: asking is what protects it.
-      boolean differs = false;
-      for (SinkTransaction number : SinkTransaction.of(sinkId, move)) {
-        differs |= !version(transaction, number).equals(number.expected());
-      }
-      if (first.isEmpty() && differs) {
-        OptionalLong found = version(transaction, SinkTransaction.of(sinkId, move).get(0));
-        first = Optional.of(new Conflict(move.partition(), move.expected(), found));
-      }
-    }
-    return first;
-  }
-
-  private OptimisticTransaction begin(DeltaLog from) throws IOException {
-    OptimisticTransaction transaction = from.startTransaction();
-    if (transaction.readVersion() < 0) {
-      throw new IOException("the table is gone: its _delta_log folder is missing or empty");
-    }
-    return transaction;
+  private static IOException gone() {
+    return new IOException("the table is gone: its _delta_log folder is missing or empty");
   }
 
   private DeltaLog freshLog() {
@@ -213,24 +162,21 @@ final class StandaloneTableLog implements TableLog {
   }
 
   private CommittedOffsets offsets(
-      OptimisticTransaction transaction, Collection<TopicPartition> partitions) {
+      long version,
+      Function<String, OptionalLong> transactions,
+      Collection<TopicPartition> partitions) {
     Map<TopicPartition, Long> next = new HashMap<>();
     Map<TopicPartition, Incarnation> incarnations = new HashMap<>();
     for (TopicPartition partition : partitions) {
-      String appId = SinkTransactionId.of(sinkId, partition).appId();
-      SinkTransaction.version(transaction.txnVersion(appId))
+      transactions
+          .apply(SinkTransactionId.of(sinkId, partition).appId())
           .ifPresent(offset -> next.put(partition, offset));
-      Incarnation incarnation =
-          SinkTransaction.incarnation(sinkId, partition, transaction::txnVersion);
+      Incarnation incarnation = SinkTransaction.incarnation(sinkId, partition, transactions);
       if (!incarnation.equals(Incarnation.UNKNOWN)) {
         incarnations.put(partition, incarnation);
       }
     }
-    return new CommittedOffsets(transaction.readVersion(), next, incarnations);
-  }
-
-  private static OptionalLong version(OptimisticTransaction transaction, SinkTransaction number) {
-    return SinkTransaction.version(transaction.txnVersion(number.appId()));
+    return new CommittedOffsets(version, next, incarnations);
   }
 
   private static List<ActiveFile> activeFiles(Snapshot snapshot) throws IOException {

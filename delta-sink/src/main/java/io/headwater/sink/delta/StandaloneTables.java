@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -34,13 +35,20 @@ final class StandaloneTables {
       Path root,
       TableDefinition table,
       Map<String, String> properties,
-      String sinkId)
+      String sinkId,
+      Executor background)
       throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
         DeltaLog log = DeltaLog.forTable(hadoop, root);
         prepare(log.startTransaction(), root, table, properties);
-        return new StandaloneTableLog(hadoop, root, log, sinkId);
+        return new StandaloneTableLog(
+            hadoop,
+            root,
+            log,
+            sinkId,
+            metadata -> requireUnchanged(root, table, metadata),
+            background);
       } catch (DeltaConcurrentModificationException e) {
         // Another process created or widened it in this moment: look again.
         if (attempt == ATTEMPTS) {
@@ -62,7 +70,8 @@ final class StandaloneTables {
       }
       DeltaLog log = DeltaLog.forTable(hadoop, root);
       return log.tableExists()
-          ? Optional.of(new StandaloneTableLog(hadoop, root, log, sinkId))
+          ? Optional.of(
+              new StandaloneTableLog(hadoop, root, log, sinkId, metadata -> {}, Runnable::run))
           : Optional.empty();
     } catch (FileNotFoundException gone) {
       return Optional.empty();
@@ -73,6 +82,9 @@ final class StandaloneTables {
 
   /** What Standalone throws, in our terms: its Scala code throws checked exceptions unannounced. */
   static IOException failure(Path root, Exception e) {
+    if (e instanceof IncompatibleTable incompatible) {
+      throw incompatible;
+    }
     if (e.getClass().getSimpleName().startsWith("InvalidProtocolVersion")) {
       throw new IncompatibleTable(
           "Table %s uses features of Delta that Headwater cannot write: %s"
@@ -80,6 +92,9 @@ final class StandaloneTables {
           e);
     }
     String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    if (e instanceof IOException told && reason.startsWith("Table " + root)) {
+      return told;
+    }
     return new IOException("Table " + root + ": " + reason, e);
   }
 
@@ -93,6 +108,24 @@ final class StandaloneTables {
       return;
     }
     Metadata metadata = transaction.metadata();
+    if (match(root, table, metadata) instanceof SchemaMatch.Lacks lacks) {
+      widen(transaction, metadata, lacks.columns());
+    }
+  }
+
+  /** A table that was opened and is being written to may be changed by its owner. */
+  private static void requireUnchanged(Path root, TableDefinition table, Metadata metadata) {
+    if (match(root, table, metadata) instanceof SchemaMatch.Lacks lacks) {
+      throw new IncompatibleTable(
+          "Table %s at %s lost %s while it was written to: start the sink again, which adds what is missing"
+              .formatted(table.name(), root, names(lacks.columns())));
+    }
+  }
+
+  /**
+   * @throws IncompatibleTable when the table cannot take the rows, with or without more columns
+   */
+  private static SchemaMatch match(Path root, TableDefinition table, Metadata metadata) {
     if (metadata.getConfiguration().containsKey(FORGETS_PROGRESS)) {
       throw new IncompatibleTable(
           "Table %s has the property %s, under which Delta forgets how far the sink got, and rows"
@@ -105,9 +138,7 @@ final class StandaloneTables {
           "Table %s at %s %s. Change the table, or set headwater.delta.base-path to another folder"
               .formatted(table.name(), root, differs.reason()));
     }
-    if (match instanceof SchemaMatch.Lacks lacks) {
-      widen(transaction, metadata, lacks.columns());
-    }
+    return match;
   }
 
   private static void create(
@@ -134,10 +165,14 @@ final class StandaloneTables {
       OptimisticTransaction transaction, Metadata metadata, List<Column> columns) {
     transaction.updateMetadata(
         metadata.copyBuilder().schema(TableSchema.with(metadata.getSchema(), columns)).build());
-    String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
     transaction.commit(
         List.of(),
-        new Operation(Operation.Name.ADD_COLUMNS, Map.of("columns", RawJson.quoted(names))),
+        new Operation(
+            Operation.Name.ADD_COLUMNS, Map.of("columns", RawJson.quoted(names(columns)))),
         ENGINE);
+  }
+
+  private static String names(List<Column> columns) {
+    return columns.stream().map(Column::name).collect(Collectors.joining(", "));
   }
 }

@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -19,26 +20,43 @@ public final class TableLogs implements Closeable {
   private final Configuration hadoop;
   private final Map<String, String> properties;
   private final String sinkId;
+  private final Executor background;
 
   private TableLogs(
-      Path base, Configuration hadoop, Map<String, String> properties, String sinkId) {
+      Path base,
+      Configuration hadoop,
+      Map<String, String> properties,
+      String sinkId,
+      Executor background) {
     this.base = base;
     this.hadoop = hadoop;
     this.properties = properties;
     this.sinkId = sinkId;
+    this.background = background;
   }
 
   /**
-   * The tables {@code settings} name; touches no storage yet.
+   * The tables {@code settings} name; touches no storage yet. Checkpoints are written by the thread
+   * whose commit they follow.
    *
    * @param sinkId {@code headwater.sink.id}
    */
   public static TableLogs of(DeltaSettings settings, String sinkId) {
+    return of(settings, sinkId, Runnable::run);
+  }
+
+  /**
+   * The same, with checkpoints written elsewhere, so that no commit waits for one.
+   *
+   * @param background runs what is given to it in any order, or rejects it
+   */
+  public static TableLogs of(DeltaSettings settings, String sinkId, Executor background) {
     return new TableLogs(
         new Path(settings.basePath()),
         HadoopSettings.configuration(settings),
         TableProperties.of(settings),
-        sinkId);
+        sinkId,
+        background);
   }
 
   /**
@@ -49,7 +67,7 @@ public final class TableLogs implements Closeable {
    * @throws IOException when storage does not answer or lets nothing be written
    */
   public TableLog open(TableDefinition table) throws IOException {
-    return StandaloneTables.open(hadoop, root(table), table, properties, sinkId);
+    return StandaloneTables.open(hadoop, root(table), table, properties, sinkId, background);
   }
 
   /**

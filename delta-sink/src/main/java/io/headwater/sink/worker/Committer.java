@@ -59,7 +59,9 @@ final class Committer {
     long begin = System.nanoTime();
     Written files = write(batch.get());
     CommitOutcome outcome = target.log().append(files.files(), files.advances());
-    written = null;
+    if (!(outcome instanceof CommitOutcome.Unknown)) {
+      written = null;
+    }
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     return Optional.of(new Attempt(outcome, files.files(), took));
   }

@@ -6,10 +6,12 @@ import io.headwater.sink.config.TableDefinition;
 import io.headwater.sink.delta.CommitOutcome.AlreadyApplied;
 import io.headwater.sink.delta.CommitOutcome.Committed;
 import io.headwater.sink.delta.CommitOutcome.Conflict;
+import io.headwater.sink.delta.CommitOutcome.Unknown;
 import io.headwater.sink.worker.Committer.Attempt;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
@@ -121,7 +123,11 @@ final class SinkWorker {
 
   private void flush() {
     try {
-      committer.commit(buffer).ifPresent(this::conclude);
+      Optional<Attempt> attempt = committer.commit(buffer);
+      if (attempt.isPresent() && attempt.get().outcome() instanceof Unknown unknown) {
+        throw unknown.failure(); // the next attempt finds out, with the same rows and files
+      }
+      attempt.ifPresent(this::conclude);
       storageWorks();
     } catch (IOException e) {
       journal.commitFailed();

@@ -54,7 +54,8 @@ final class KeptTable {
     folder = base.resolve(EVENTS.name());
     logs =
         TableLogs.of(
-            new DeltaSettings(base.toString(), checkpointInterval, Duration.ofDays(1), Map.of()),
+            new DeltaSettings(
+                base.toString(), checkpointInterval, Duration.ofDays(1), null, Map.of()),
             "headwater");
     log = logs.open(EVENTS);
   }

@@ -1,5 +1,6 @@
 package io.headwater.sink.testkit;
 
+import io.delta.storage.CloseableIterator;
 import io.delta.storage.HadoopFileSystemLogStore;
 import io.headwater.sink.delta.LinkLogStore;
 import java.io.IOException;
@@ -22,6 +23,8 @@ public final class FaultyLogStore extends HadoopFileSystemLogStore {
     AFTER_IT_LANDED_WITH_A_CLASS_MISSING,
     /** Lands, and then nothing works any more in this process. */
     LANDED_AND_OUT_OF_MEMORY,
+    /** Lands, but the answer is lost, and from then on the log cannot be read either. */
+    LANDED_AND_FOR_GOOD,
     /** Before it lands, and from then on the log cannot be read either. */
     FOR_GOOD
   }
@@ -77,6 +80,10 @@ public final class FaultyLogStore extends HadoopFileSystemLogStore {
       throw new IOException("No space left on device");
     }
     disk.write(path, actions, overwrite, configuration);
+    if (fault == Fault.LANDED_AND_FOR_GOOD) {
+      BROKEN.add(configuration.get(SETTING));
+      throw new IOException("Connection reset");
+    }
     if (fault == Fault.AFTER_IT_LANDED) {
       throw new IOException("Connection reset");
     }
@@ -86,6 +93,12 @@ public final class FaultyLogStore extends HadoopFileSystemLogStore {
     if (fault == Fault.LANDED_AND_OUT_OF_MEMORY) {
       throw new OutOfMemoryError("Java heap space");
     }
+  }
+
+  @Override
+  public CloseableIterator<String> read(Path path, Configuration configuration) throws IOException {
+    refuseIfBroken(configuration);
+    return disk.read(path, configuration);
   }
 
   @Override

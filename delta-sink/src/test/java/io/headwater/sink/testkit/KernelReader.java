@@ -46,19 +46,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KernelReader {
 
-  private final Engine engine;
+  private final Engine engine = DefaultEngine.create(new Configuration());
   private final Table table;
 
   public KernelReader(Path table) {
-    this(table.toUri().toString(), Map.of());
-  }
-
-  /** Reads a table anywhere, with these settings of Hadoop. */
-  public KernelReader(String table, Map<String, String> hadoop) {
-    Configuration settings = new Configuration();
-    hadoop.forEach(settings::set);
-    this.engine = DefaultEngine.create(settings);
-    this.table = Table.forPath(engine, table);
+    this.table = Table.forPath(engine, table.toUri().toString());
   }
 
   /**
