@@ -4,9 +4,13 @@ import io.headwater.sink.config.DeltaSettings;
 import io.headwater.sink.config.TableDefinition;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -16,23 +20,28 @@ import org.apache.hadoop.fs.Path;
  */
 public final class TableLogs implements Closeable {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final Path base;
   private final Configuration hadoop;
   private final Map<String, String> properties;
   private final String sinkId;
   private final Executor background;
+  private final Runnable endBackground;
 
   private TableLogs(
       Path base,
       Configuration hadoop,
       Map<String, String> properties,
       String sinkId,
-      Executor background) {
+      Executor background,
+      Runnable endBackground) {
     this.base = base;
     this.hadoop = hadoop;
     this.properties = properties;
     this.sinkId = sinkId;
     this.background = background;
+    this.endBackground = endBackground;
   }
 
   /**
@@ -42,21 +51,28 @@ public final class TableLogs implements Closeable {
    * @param sinkId {@code headwater.sink.id}
    */
   public static TableLogs of(DeltaSettings settings, String sinkId) {
-    return of(settings, sinkId, Runnable::run);
+    return of(settings, sinkId, Runnable::run, () -> {});
   }
 
   /**
-   * The same, with checkpoints written elsewhere, so that no commit waits for one.
+   * The same, with checkpoints written by a thread of their own, so that no commit waits for one.
    *
-   * @param background runs what is given to it in any order, or rejects it
+   * @param sinkId {@code headwater.sink.id}
    */
-  public static TableLogs of(DeltaSettings settings, String sinkId, Executor background) {
+  public static TableLogs withBackground(DeltaSettings settings, String sinkId) {
+    ExecutorService checkpoints = Executors.newSingleThreadExecutor(TableLogs::daemon);
+    return of(settings, sinkId, checkpoints, () -> end(checkpoints));
+  }
+
+  private static TableLogs of(
+      DeltaSettings settings, String sinkId, Executor background, Runnable endBackground) {
     return new TableLogs(
         new Path(settings.basePath()),
         HadoopSettings.configuration(settings),
         TableProperties.of(settings),
         sinkId,
-        background);
+        background,
+        endBackground);
   }
 
   /**
@@ -94,11 +110,29 @@ public final class TableLogs implements Closeable {
   }
 
   /**
-   * Closes the file system of the base path. Without this a JVM that used Azure storage does not
-   * end by itself, because its file system keeps threads.
+   * Lets a checkpoint that is being written be done, within a bound, and closes the file system of
+   * the base path. Without this a JVM that used Azure storage does not end by itself, because its
+   * file system keeps threads.
    */
   @Override
   public void close() throws IOException {
+    endBackground.run();
     base.getFileSystem(hadoop).close();
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "sink-checkpoints");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** One that takes longer fails when its file system is closed, and is made up for later. */
+  private static void end(ExecutorService checkpoints) {
+    checkpoints.shutdown();
+    try {
+      checkpoints.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -38,7 +38,7 @@ public class SinkRuntimeConfiguration {
 
   @Bean
   TableLogs tableLogs(SinkSettings settings) {
-    return TableLogs.of(settings.delta(), settings.sink().id());
+    return TableLogs.withBackground(settings.delta(), settings.sink().id());
   }
 
   @Bean
