@@ -46,11 +46,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KernelReader {
 
-  private final Engine engine = DefaultEngine.create(new Configuration());
+  private final Engine engine;
   private final Table table;
 
   public KernelReader(Path table) {
-    this.table = Table.forPath(engine, table.toUri().toString());
+    this(table.toUri().toString(), Map.of());
+  }
+
+  /** Reads a table anywhere, with these settings of Hadoop. */
+  public KernelReader(String table, Map<String, String> hadoop) {
+    Configuration settings = new Configuration();
+    hadoop.forEach(settings::set);
+    this.engine = DefaultEngine.create(settings);
+    this.table = Table.forPath(engine, table);
   }
 
   /**
