@@ -1,6 +1,7 @@
 package io.headwater.bench;
 
 import io.headwater.bench.closing.ClosingCommand;
+import io.headwater.bench.commits.CommitsCommand;
 import io.headwater.bench.drain.DrainCommand;
 import io.headwater.bench.latency.LatencyCommand;
 import io.headwater.bench.sink.SinkCommand;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
       DrainCommand.class,
       ClosingCommand.class,
       LatencyCommand.class,
-      SinkCommand.class
+      SinkCommand.class,
+      CommitsCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)

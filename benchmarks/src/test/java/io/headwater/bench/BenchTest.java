@@ -59,6 +59,16 @@ class BenchTest {
         .doesNotContain("null");
   }
 
+  @Test
+  void shouldExplainEveryOptionOfCommitsWithItsDefault() {
+    assertThat(run("commits", "--help")).isZero();
+
+    assertThat(out.toString())
+        .containsPattern("--at=VERSION[\\s\\S]+Default: 100,20000\\s")
+        .containsPattern("--pace=T[\\s\\S]+Default: 20ms\\s")
+        .doesNotContain("null");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -84,6 +94,9 @@ class BenchTest {
         "sink --attributes -1                                | between 0 and 200000",
         "sink --heap much                                    | such as 512m or 2g",
         "sink --headwater.delta.base-path=x                  | by the benchmark itself",
+        "commits --at 100,200,250 --window 60                | farther apart than --window",
+        "commits --at 0                                      | --at must lie between 1 and",
+        "commits --pace 2m                                   | from 0 to 1m",
         "dance                                               | 'dance'"
       })
   void shouldRefuseArgumentsThatMakeNoSense(String arguments, String told) {

@@ -1,10 +1,8 @@
 package io.headwater.bench.sink;
 
-import io.headwater.model.settings.TopicSettings;
+import io.headwater.bench.rig.EventsTable;
 import io.headwater.quickstart.cli.CommandFailure;
 import io.headwater.sink.config.DeltaSettings;
-import io.headwater.sink.config.TableCatalog;
-import io.headwater.sink.config.TableDefinition;
 import io.headwater.sink.delta.ActiveFile;
 import io.headwater.sink.delta.TableLog;
 import io.headwater.sink.delta.TableLogs;
@@ -12,9 +10,6 @@ import io.headwater.sink.delta.TableSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,15 +27,9 @@ record TableSize(long rows, long files, long bytes, long version) {
    * @throws CommandFailure when there is no such table
    */
   static TableSize of(Path tables, String sinkId) {
-    DeltaSettings settings =
-        new Binder(
-                new MapConfigurationPropertySource(
-                    Map.of("headwater.delta.base-path", tables.toString())))
-            .bind("headwater.delta", DeltaSettings.class)
-            .get();
-    try (TableLogs logs = TableLogs.of(settings, sinkId)) {
+    try (TableLogs logs = TableLogs.of(DeltaSettings.at(tables.toString()), sinkId)) {
       TableLog log =
-          logs.existing(events())
+          logs.existing(EventsTable.DEFINITION)
               .orElseThrow(() -> new CommandFailure("The sink made no table in " + tables, null));
       return of(log.snapshot(List.of()));
     } catch (IOException e) {
@@ -57,12 +46,5 @@ record TableSize(long rows, long files, long bytes, long version) {
         table.files().size(),
         table.files().stream().mapToLong(ActiveFile::sizeBytes).sum(),
         table.version());
-  }
-
-  private static TableDefinition events() {
-    return TableCatalog.of(TopicSettings.defaults()).stream()
-        .filter(table -> table.name().equals(TableCatalog.EVENTS))
-        .findFirst()
-        .orElseThrow();
   }
 }
