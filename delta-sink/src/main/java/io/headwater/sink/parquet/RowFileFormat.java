@@ -31,7 +31,8 @@ final class RowFileFormat extends ParquetWriter.Builder<Row, RowFileFormat> {
                     ParquetSchema.of(layout.table().name(), columns),
                     Map.of("headwater.topic", layout.table().topic())))
             .withConf(hadoop)
-            .withCompressionCodec(CompressionCodecName.ZSTD);
+            .withCompressionCodec(CompressionCodecName.ZSTD)
+            .withSizeStatisticsEnabled(false); // histograms of levels; flat rows have none
     for (Column column : columns) {
       format.withDictionaryEncoding(column.name(), repeats(column));
     }

@@ -14,6 +14,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.sym.PropertyNameMatcher;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.core.util.Named;
 
 /**
@@ -25,7 +26,11 @@ import tools.jackson.core.util.Named;
 public final class RowMapper {
 
   private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
+      JsonFactory.builder()
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          // a parser a record: buffers that all tables share are fought for
+          .recyclerPool(JsonRecyclerPools.threadLocalPool())
+          .build();
 
   private final RowLayout layout;
   private final Slot[] fields;
