@@ -31,7 +31,7 @@ public final class Vacuum {
   private static final String DELETED_FILE_RETENTION = "delta.deletedFileRetentionDuration";
 
   /** So many are deleted between two looks at the newest entries. */
-  private static final int AT_ONCE = 1_000;
+  private static final int AT_ONCE = 200;
 
   private final Path root;
   private final Configuration hadoop;
@@ -69,7 +69,7 @@ public final class Vacuum {
   /**
    * Looks for files that nobody needs, and deletes them if asked to.
    *
-   * @param cancellation asked before each folder, entry and file
+   * @param cancellation asked before each folder, entry and couple of files
    * @throws IOException when the table cannot be read as a whole, then nothing was deleted; or when
    *     a file cannot be deleted. A sentence; may be called again
    */
@@ -97,10 +97,10 @@ public final class Vacuum {
     if (request.mode() == Mode.DELETE) {
       long version = state.version();
       for (int from = 0; from < plan.doomed().size(); from += AT_ONCE) {
+        cancellation.check();
         version = log.readFrom(version + 1, references::add);
         int to = Math.min(from + AT_ONCE, plan.doomed().size());
         for (StoredFile file : plan.doomed().subList(from, to)) {
-          cancellation.check();
           if (!references.isRetained(file.path())) {
             folder.delete(file);
           }

@@ -63,13 +63,18 @@ final class KeptTable {
   /** Adds a file, which makes one version. */
   String append(String date) throws IOException {
     DataFile file = write(date, 1);
+    commit(List.of(file));
+    return file.relativePath();
+  }
+
+  /** Commits files, in one version. */
+  void commit(List<DataFile> files) throws IOException {
     log.append(
-        List.of(file),
+        files,
         List.of(
             new OffsetAdvance(
                 P0, offset == 0 ? OptionalLong.empty() : OptionalLong.of(offset), offset + 1)));
     offset++;
-    return file.relativePath();
   }
 
   /** Lets one file take the place of all that are active, which makes one version. */
