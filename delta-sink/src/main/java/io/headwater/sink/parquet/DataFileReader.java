@@ -1,33 +1,27 @@
 package io.headwater.sink.parquet;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.HadoopReadOptions;
-import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.InputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /** Reads some columns of a table's data files, without touching the others. Thread-safe. */
 public final class DataFileReader {
 
-  private final Path root;
-  private final Configuration hadoop;
+  private final ExistingFiles files;
 
   /**
    * @param root of the table, absolute with its scheme
    */
   public DataFileReader(Path root, Configuration hadoop) {
-    this.root = root;
-    this.hadoop = hadoop;
+    this.files = new ExistingFiles(root, hadoop);
   }
 
   /**
@@ -39,9 +33,7 @@ public final class DataFileReader {
    * @throws IOException when the file is missing, broken, or lacks a column
    */
   public long read(String path, List<String> columns, Consumer<Cells> visitor) throws IOException {
-    ParquetReadOptions options =
-        HadoopReadOptions.builder(hadoop).usePageChecksumVerification().build();
-    try (ParquetFileReader file = ParquetFileReader.open(open(path), options)) {
+    try (ParquetFileReader file = files.open(path)) {
       MessageType schema = projection(file.getFileMetaData().getSchema(), columns, path);
       file.setRequestedSchema(schema);
       for (PageReadStore rows = file.readNextRowGroup();
@@ -51,17 +43,8 @@ public final class DataFileReader {
       }
       return file.getRecordCount();
     } catch (RuntimeException e) {
-      throw new IOException("Data file " + path + " of " + root + ": " + e.getMessage(), e);
+      throw files.broken(path, e);
     }
-  }
-
-  private InputFile open(String path) throws IOException {
-    URI uri = URI.create(path);
-    if (uri.isAbsolute()) {
-      Path file = new Path(uri);
-      return TableStorage.of(file.getParent(), hadoop).existing(file.getName());
-    }
-    return TableStorage.of(root, hadoop).existing(uri.getPath());
   }
 
   private static MessageType projection(MessageType schema, List<String> columns, String path)

@@ -29,7 +29,7 @@ final class RowFileFormat extends ParquetWriter.Builder<Row, RowFileFormat> {
                 new RowWriteSupport(
                     layout,
                     ParquetSchema.of(layout.table().name(), columns),
-                    Map.of("headwater.topic", layout.table().topic())))
+                    Map.of(FileOrigin.MARK, layout.table().topic())))
             .withConf(hadoop)
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withSizeStatisticsEnabled(false); // histograms of levels; flat rows have none

@@ -6,6 +6,7 @@ import io.headwater.sink.config.ColumnSource.DateOf;
 import io.headwater.sink.config.ColumnType;
 import io.headwater.sink.config.TableDefinition;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Where the columns of a table lie in its {@link Row}s. */
@@ -53,6 +54,11 @@ final class RowLayout {
 
   TableDefinition table() {
     return table;
+  }
+
+  /** All slots, in the table's order. */
+  List<Slot> slots() {
+    return Collections.unmodifiableList(slots);
   }
 
   /** The slots of the columns that come from the record's JSON, in the table's order. */
