@@ -1,0 +1,52 @@
+package io.headwater.sink.config;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * {@code headwater.delta.maintenance}: what keeps the tables tidy in the background. Of several
+ * sinks that share a topic, the one that has its partition 0 does it.
+ *
+ * @param enabled whether it is done at all, default true
+ * @param compactInterval how often is looked for small files to be made large ones, default 1 min
+ * @param compactMinFiles so many files of about the same number of rows become one while their
+ *     partition grows, default 32
+ * @param targetFileSize how large a file becomes at most, default 128 MB; one of at least half of
+ *     it is never rewritten
+ */
+public record MaintenanceSettings(
+    Boolean enabled,
+    @DurationMin(millis = 100) @DurationMax(days = 1) Duration compactInterval,
+    @Min(2) @Max(256) Integer compactMinFiles,
+    DataSize targetFileSize) {
+
+  private static final DataSize SMALLEST = DataSize.ofMegabytes(1);
+  private static final DataSize LARGEST = DataSize.ofGigabytes(4);
+
+  public MaintenanceSettings(
+      @Nullable Boolean enabled,
+      @Nullable Duration compactInterval,
+      @Nullable Integer compactMinFiles,
+      @Nullable DataSize targetFileSize) {
+    this.enabled = enabled == null || enabled;
+    this.compactInterval = compactInterval == null ? Duration.ofMinutes(1) : compactInterval;
+    this.compactMinFiles = compactMinFiles == null ? 32 : compactMinFiles;
+    this.targetFileSize = targetFileSize == null ? DataSize.ofMegabytes(128) : targetFileSize;
+    if (this.targetFileSize.compareTo(SMALLEST) < 0 || this.targetFileSize.compareTo(LARGEST) > 0) {
+      throw new IllegalArgumentException(
+          "headwater.delta.maintenance.target-file-size is "
+              + this.targetFileSize
+              + ", but must be between 1MB and 4GB");
+    }
+  }
+
+  /** The defaults. */
+  public static MaintenanceSettings defaults() {
+    return new MaintenanceSettings(null, null, null, null);
+  }
+}
