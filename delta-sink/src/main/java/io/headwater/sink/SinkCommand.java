@@ -32,6 +32,7 @@ import picocli.CommandLine.Unmatched;
       "  --headwater.sink.flush-interval=10s          a commit is due after that time,",
       "  --headwater.sink.flush-rows=500000           or that many rows,",
       "  --headwater.sink.flush-bytes=128MB           or that much memory, for each table",
+      "  --headwater.sink.on-gap=stop                 or record, when a topic lost what comes next",
       "  --server.port=8081                           health, metrics and progress; 0 takes any",
       "",
       "Each can be set in the environment too, as HEADWATER_SINK_FLUSH_INTERVAL=2s.",

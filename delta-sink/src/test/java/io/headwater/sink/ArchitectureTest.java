@@ -25,6 +25,8 @@ class ArchitectureTest {
           .definedBy("io.headwater.sink.batch")
           .layer("delta")
           .definedBy("io.headwater.sink.delta")
+          .layer("gaps")
+          .definedBy("io.headwater.sink.gaps")
           .layer("worker")
           .definedBy("io.headwater.sink.worker")
           .layer("audit")
@@ -41,12 +43,14 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("app")
           .whereLayer("worker")
           .mayOnlyBeAccessedByLayers("runtime")
-          .whereLayer("delta")
+          .whereLayer("gaps")
           .mayOnlyBeAccessedByLayers("worker", "audit", "runtime")
+          .whereLayer("delta")
+          .mayOnlyBeAccessedByLayers("gaps", "worker", "audit", "runtime")
           .whereLayer("batch")
-          .mayOnlyBeAccessedByLayers("delta", "worker", "runtime")
+          .mayOnlyBeAccessedByLayers("delta", "gaps", "worker", "runtime")
           .whereLayer("parquet")
-          .mayOnlyBeAccessedByLayers("batch", "delta", "worker", "audit", "runtime");
+          .mayOnlyBeAccessedByLayers("batch", "delta", "gaps", "worker", "audit", "runtime");
 
   @ArchTest
   static final ArchRule NO_CYCLES =

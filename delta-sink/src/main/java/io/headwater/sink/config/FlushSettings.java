@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
  * @param flushRows how many rows a commit has at most, give or take one poll, default 500,000
  * @param flushBytes how much heap the buffered rows of one table may take by estimate, give or take
  *     one poll, default 128 MB
+ * @param onGap what to do when a topic no longer has what a table needs next, default {@code stop}
  */
 public record FlushSettings(
     @Pattern(
@@ -30,7 +31,8 @@ public record FlushSettings(
         String id,
     @DurationMin(millis = 10) @DurationMax(hours = 1) Duration flushInterval,
     @Min(1) @Max(50_000_000) Integer flushRows,
-    DataSize flushBytes) {
+    DataSize flushBytes,
+    OnGap onGap) {
 
   private static final DataSize SMALLEST = DataSize.ofKilobytes(64);
 
@@ -38,11 +40,13 @@ public record FlushSettings(
       @Nullable String id,
       @Nullable Duration flushInterval,
       @Nullable Integer flushRows,
-      @Nullable DataSize flushBytes) {
+      @Nullable DataSize flushBytes,
+      @Nullable OnGap onGap) {
     this.id = id == null ? "headwater" : id;
     this.flushInterval = flushInterval == null ? Duration.ofSeconds(10) : flushInterval;
     this.flushRows = flushRows == null ? 500_000 : flushRows;
     this.flushBytes = flushBytes == null ? DataSize.ofMegabytes(128) : flushBytes;
+    this.onGap = onGap == null ? OnGap.STOP : onGap;
     if (this.flushBytes.compareTo(SMALLEST) < 0) {
       throw new IllegalArgumentException(
           "headwater.sink.flush-bytes is " + this.flushBytes + ", but must be at least 64KB");
@@ -51,6 +55,6 @@ public record FlushSettings(
 
   /** The defaults. */
   public static FlushSettings defaults() {
-    return new FlushSettings(null, null, null, null);
+    return new FlushSettings(null, null, null, null, null);
   }
 }

@@ -8,7 +8,8 @@ import java.util.Set;
  * A Delta table and the topic it holds: one row a record.
  *
  * @param name of the table, which is also its folder under {@code headwater.delta.base-path}
- * @param topic where its rows come from
+ * @param description one sentence for whoever looks at the table
+ * @param topic where its rows come from; empty for a table the sink keeps for itself
  * @param columns all of them, in the table's order, partition columns included
  * @param partitionColumns names of the columns whose values make the folders; Delta keeps them in
  *     its log, not in the data files
@@ -17,10 +18,27 @@ import java.util.Set;
  */
 public record TableDefinition(
     String name,
+    String description,
     String topic,
     List<Column> columns,
     List<String> partitionColumns,
     List<String> sortColumns) {
+
+  /** The table of a topic. */
+  public TableDefinition(
+      String name,
+      String topic,
+      List<Column> columns,
+      List<String> partitionColumns,
+      List<String> sortColumns) {
+    this(
+        name,
+        "One row for each record of the Kafka topic " + topic,
+        topic,
+        columns,
+        partitionColumns,
+        sortColumns);
+  }
 
   public TableDefinition {
     columns = List.copyOf(columns);

@@ -146,7 +146,7 @@ final class StandaloneTables {
     transaction.updateMetadata(
         Metadata.builder()
             .name(table.name())
-            .description("One row for each record of the Kafka topic " + table.topic())
+            .description(table.description())
             .schema(TableSchema.of(table))
             .partitionColumns(table.partitionColumns())
             .configuration(properties)

@@ -85,10 +85,14 @@ final class KafkaClients {
     return new KafkaConsumer<>(consumerProperties(group(table)));
   }
 
-  /** A client that asks how far topics go; gives up after a few seconds. */
-  Admin admin() {
+  /**
+   * A client that asks about topics; gives up after a few seconds.
+   *
+   * @param purpose for the broker's log
+   */
+  Admin admin(String purpose) {
     Map<String, Object> properties = new TreeMap<>(users);
-    properties.put(AdminClientConfig.CLIENT_ID_CONFIG, sinkId + "-watch");
+    properties.put(AdminClientConfig.CLIENT_ID_CONFIG, sinkId + "-" + purpose);
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "4000");
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "4000");
     return Admin.create(properties);

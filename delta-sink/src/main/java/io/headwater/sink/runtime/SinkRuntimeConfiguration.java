@@ -6,7 +6,9 @@ import io.headwater.sink.config.SinkSettings;
 import io.headwater.sink.config.TableCatalog;
 import io.headwater.sink.config.TableDefinition;
 import io.headwater.sink.delta.TableLogs;
+import io.headwater.sink.gaps.GapLedger;
 import io.headwater.sink.parquet.TableFileWriter;
+import io.headwater.sink.worker.Gaps;
 import io.headwater.sink.worker.RetrySchedule;
 import io.headwater.sink.worker.StopSignal;
 import io.headwater.sink.worker.TableJournal;
@@ -54,7 +56,14 @@ public class SinkRuntimeConfiguration {
   @Bean(destroyMethod = "")
   BrokerWatch brokerWatch(SinkSettings settings, KafkaClients clients) {
     return new BrokerWatch(
-        settings.kafka().bootstrapServers(), settings.topics().outputs(), clients::admin);
+        settings.kafka().bootstrapServers(),
+        settings.topics().outputs(),
+        () -> clients.admin("watch"));
+  }
+
+  @Bean
+  BrokerTopicIds topicIds(KafkaClients clients) {
+    return new BrokerTopicIds(() -> clients.admin("topics"));
   }
 
   @Bean
@@ -71,7 +80,10 @@ public class SinkRuntimeConfiguration {
       TableLogs logs,
       Journals journals,
       BrokerWatch broker,
+      BrokerTopicIds topics,
       SinkProgress progress) {
+    Gaps gaps =
+        new Gaps(topics, new GapLedger(logs, settings.sink().id(), CLOCK), settings.sink().onGap());
     StopSignal stop = new StopSignal();
     Map<String, Runnable> tasks = new LinkedHashMap<>();
     journals
@@ -85,6 +97,7 @@ public class SinkRuntimeConfiguration {
                         opener(table, logs),
                         () -> clients.consumer(table),
                         policy(settings.sink()),
+                        gaps,
                         RetrySchedule.OF_STORAGE,
                         RetrySchedule.OF_BROKER,
                         CLOCK,

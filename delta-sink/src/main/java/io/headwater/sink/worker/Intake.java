@@ -2,10 +2,9 @@ package io.headwater.sink.worker;
 
 import io.headwater.model.EventTime;
 import io.headwater.model.json.ContractViolation;
+import io.headwater.sink.batch.Incarnation;
 import io.headwater.sink.batch.TableBuffer;
 import io.headwater.sink.config.TableDefinition;
-import io.headwater.sink.delta.CommittedOffsets;
-import io.headwater.sink.delta.TableLog;
 import io.headwater.sink.parquet.Row;
 import io.headwater.sink.parquet.RowMapper;
 import java.io.IOException;
@@ -22,6 +21,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -37,16 +37,15 @@ import org.slf4j.LoggerFactory;
 final class Intake implements ConsumerRebalanceListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final TableDefinition table;
   private final Consumer<byte[], byte[]> consumer;
-  private final TableLog log;
+  private final StartPositions positions;
   private final RowMapper mapper;
   private final TableBuffer buffer;
   private final InstantSource clock;
   private final Runnable lastFlush;
   private final Set<TopicPartition> parked = new HashSet<>();
+  private final Map<TopicPartition, Start> settled = new HashMap<>();
   private boolean held;
   private boolean closed;
 
@@ -57,13 +56,13 @@ final class Intake implements ConsumerRebalanceListener {
   Intake(
       TableDefinition table,
       Consumer<byte[], byte[]> consumer,
-      TableLog log,
+      StartPositions positions,
       TableBuffer buffer,
       InstantSource clock,
       Runnable lastFlush) {
     this.table = table;
     this.consumer = consumer;
-    this.log = log;
+    this.positions = positions;
     this.mapper = new RowMapper(table);
     this.buffer = buffer;
     this.clock = clock;
@@ -80,7 +79,8 @@ final class Intake implements ConsumerRebalanceListener {
 
   /**
    * Settles where to read the partitions that came since the last call, from the table alone:
-   * Kafka's committed offsets may be behind it or ahead.
+   * Kafka's committed offsets may be behind it or ahead. A partition whose gap was recorded stays
+   * unsettled until the next call.
    *
    * @throws IOException when the table cannot be read now
    * @throws TableStopped when the topic no longer has what the table needs next
@@ -89,25 +89,46 @@ final class Intake implements ConsumerRebalanceListener {
     if (parked.isEmpty()) {
       return;
     }
-    Set<TopicPartition> partitions = Set.copyOf(parked);
-    CommittedOffsets committed = log.committed(partitions);
-    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, PATIENCE);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-    for (TopicPartition partition : partitions) {
-      long start =
-          StartPosition.of(
-              partition,
-              committed.next(partition),
-              beginnings.getOrDefault(partition, 0L),
-              ends.getOrDefault(partition, 0L));
-      buffer.open(partition, committed.next(partition), start);
-      consumer.seek(partition, start);
-      parked.remove(partition);
-      LOG.debug("Table {}: {} is read from offset {}", table.name(), partition, start);
-    }
+    Map<TopicPartition, Start> starts = positions.find(Set.copyOf(parked));
+    starts.forEach(
+        (partition, start) -> {
+          buffer.open(partition, start.committed(), start.before(), start.after(), start.offset());
+          consumer.seek(partition, start.offset());
+          settled.put(partition, start);
+          parked.remove(partition);
+          LOG.debug("Table {}: {} is read from offset {}", table.name(), partition, start);
+        });
     if (!held) {
-      consumer.resume(partitions);
+      consumer.resume(starts.keySet());
     }
+  }
+
+  /**
+   * Drops what was read of a topic that is not the one it was taken for, because it was created
+   * anew while it was read; to be called before rows are committed. What was read before this call
+   * and is still buffered after it is of the topic the table knows.
+   *
+   * @throws org.apache.kafka.common.KafkaException when the broker does not answer; then nothing is
+   *     known
+   */
+  void dropRowsOfAnotherTopic() {
+    Map<TopicPartition, Incarnation> read = new HashMap<>();
+    settled.forEach((partition, start) -> read.put(partition, start.after()));
+    Collection<TopicPartition> others = positions.ofAnotherTopic(read);
+    if (!others.isEmpty()) {
+      LOG.debug("Table {}: {} are of a topic that was created anew", table.name(), others);
+      rewind(others);
+    }
+  }
+
+  /**
+   * The broker has lost the end of some partitions, and may have other records in its place: what
+   * was read and is not in the table yet is dropped, because it may be gone.
+   */
+  void truncated(LogTruncationException loss) {
+    loss.divergentOffsets()
+        .forEach((partition, from) -> positions.truncatedTo(partition, from.offset()));
+    rewind(loss.partitions());
   }
 
   /**
@@ -118,10 +139,12 @@ final class Intake implements ConsumerRebalanceListener {
   void poll(Duration timeout) {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(timeout);
     Instant now = clock.instant();
-    long ingestedAt = EventTime.ofInstant(now);
+    long micros = EventTime.ofInstant(now);
     for (TopicPartition partition : records.partitions()) {
       // One that was lost or parked during this very poll will be read again, here or elsewhere.
-      if (buffer.isOpen(partition)) {
+      Start start = settled.get(partition);
+      if (start != null) {
+        long ingestedAt = Math.max(micros, start.ingestedNotBefore());
         for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
           buffer.add(partition, row(record, ingestedAt), record.offset(), now);
         }
@@ -198,10 +221,13 @@ final class Intake implements ConsumerRebalanceListener {
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
     buffer.drop(partitions);
     parked.removeAll(partitions);
+    partitions.forEach(settled::remove);
+    positions.forget(partitions);
   }
 
   private void park(Collection<TopicPartition> partitions) {
     consumer.pause(partitions);
+    partitions.forEach(settled::remove);
     for (TopicPartition partition : partitions) {
       consumer.seek(partition, 0);
     }

@@ -20,6 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * together, and reading begins where the table says. So all that goes wrong has one of three
  * answers, none of which can lose or double a row: keep the rows and try their commit again
  * (storage); drop them and read them again from where the table is (another writer, a partition
- * that was lost); stop (records that are gone from the topic, or that break the contract).
+ * that was lost); stop (records that break the contract, or that are gone from the topic, unless
+ * such gaps are to be recorded).
  *
  * <p>Memory: the buffer holds the policy's bytes and at most one poll ({@code max.poll.records})
  * beyond them, the consumer one fetch ({@code fetch.max.bytes}), a file that is written one row
@@ -60,6 +62,7 @@ final class SinkWorker {
       Target target,
       Consumer<byte[], byte[]> consumer,
       FlushPolicy policy,
+      Gaps gaps,
       Attempts storage,
       Attempts broker,
       InstantSource clock,
@@ -72,7 +75,8 @@ final class SinkWorker {
     this.journal = journal;
     this.stop = stop;
     this.committer = new Committer(target);
-    this.intake = new Intake(table, consumer, target.log(), buffer, clock, this::handOver);
+    StartPositions positions = new StartPositions(table, consumer, target.log(), gaps, journal);
+    this.intake = new Intake(table, consumer, positions, buffer, clock, this::handOver);
     this.storage = storage;
     this.broker = broker;
   }
@@ -110,12 +114,11 @@ final class SinkWorker {
     } catch (IOException e) {
       storageFails(e);
     } catch (LogTruncationException e) {
-      throw new TableStopped(
-          "The broker lost records that are in the table already, and has others in their place: "
-              + e.getMessage(),
-          e);
+      intake.truncated(e);
     } catch (OffsetOutOfRangeException e) {
       readAgain(e);
+    } catch (UnknownTopicOrPartitionException e) {
+      stop.pause(broker.failed(Trouble.ofTopic(table.topic())));
     } catch (RetriableException | AuthenticationException | AuthorizationException e) {
       stop.pause(broker.failed(Trouble.ofBroker(e)));
     }
@@ -123,6 +126,9 @@ final class SinkWorker {
 
   private void flush() {
     try {
+      if (!buffer.isEmpty()) {
+        intake.dropRowsOfAnotherTopic();
+      }
       Optional<Attempt> attempt = committer.commit(buffer);
       if (attempt.isPresent() && attempt.get().outcome() instanceof Unknown unknown) {
         throw unknown.failure(); // the next attempt finds out, with the same rows and files
@@ -132,6 +138,10 @@ final class SinkWorker {
     } catch (IOException e) {
       journal.commitFailed();
       storageFails(e);
+    } catch (RetriableException | AuthenticationException | AuthorizationException e) {
+      // Nobody says which topic the rows are of, so they wait, and no more are read meanwhile.
+      intake.hold();
+      stop.pause(broker.failed(Trouble.ofBroker(e)));
     }
   }
 

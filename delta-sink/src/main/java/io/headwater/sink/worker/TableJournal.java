@@ -3,6 +3,7 @@ package io.headwater.sink.worker;
 import io.headwater.sink.batch.Buffered;
 import io.headwater.sink.batch.TableBuffer;
 import io.headwater.sink.config.TableDefinition;
+import io.headwater.sink.gaps.Gap;
 import io.headwater.sink.worker.WorkerState.Phase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -115,6 +116,12 @@ public final class TableJournal {
         "Table {}: {}. What was buffered is dropped and read again from where the table is.",
         table.name(),
         message);
+  }
+
+  /** A gap was recorded, and the table goes on behind it. */
+  void gap(Gap gap) {
+    meters.gap(gap.kind().text());
+    LOG.warn("Table {}: {}; recorded in the table gaps", table.name(), gap.sentence());
   }
 
   void commitFailed() {

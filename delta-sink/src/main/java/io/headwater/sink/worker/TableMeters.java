@@ -63,6 +63,10 @@ final class TableMeters {
     outcome(outcome);
   }
 
+  void gap(String kind) {
+    registry.counter("headwater.sink.gaps", "table", table, "kind", kind).increment();
+  }
+
   void outcome(String outcome) {
     registry.counter("headwater.sink.commits", "table", table, "outcome", outcome).increment();
   }

@@ -30,6 +30,7 @@ public final class TableTask implements Runnable {
   private final Target.Opener opener;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final FlushPolicy policy;
+  private final Gaps gaps;
   private final Attempts storage;
   private final Attempts broker;
   private final InstantSource clock;
@@ -45,6 +46,7 @@ public final class TableTask implements Runnable {
       Target.Opener opener,
       Supplier<Consumer<byte[], byte[]>> consumers,
       FlushPolicy policy,
+      Gaps gaps,
       RetrySchedule storageRetries,
       RetrySchedule brokerRetries,
       InstantSource clock,
@@ -54,6 +56,7 @@ public final class TableTask implements Runnable {
     this.opener = opener;
     this.consumers = consumers;
     this.policy = policy;
+    this.gaps = gaps;
     this.storage = new Attempts(storageRetries, clock);
     this.broker = new Attempts(brokerRetries, clock);
     this.clock = clock;
@@ -83,7 +86,8 @@ public final class TableTask implements Runnable {
 
   private void work(Target target, Consumer<byte[], byte[]> consumer) {
     try {
-      new SinkWorker(table, target, consumer, policy, storage, broker, clock, journal, stop).run();
+      new SinkWorker(table, target, consumer, policy, gaps, storage, broker, clock, journal, stop)
+          .run();
     } catch (IncompatibleTable changedSince) {
       throw new TableStopped(changedSince.getMessage(), changedSince);
     }

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.model.settings.TopicSettings;
 import io.headwater.sink.batch.FlushPolicy;
+import io.headwater.sink.config.DeltaSettings;
+import io.headwater.sink.config.OnGap;
 import io.headwater.sink.config.TableCatalog;
 import io.headwater.sink.config.TableDefinition;
+import io.headwater.sink.delta.TableLogs;
+import io.headwater.sink.gaps.GapLedger;
+import io.headwater.sink.worker.Gaps;
 import io.headwater.sink.worker.RetrySchedule;
 import io.headwater.sink.worker.StopSignal;
 import io.headwater.sink.worker.TableJournal;
 import io.headwater.sink.worker.TableTask;
+import io.headwater.sink.worker.TopicIds;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -84,6 +90,11 @@ class SinkProgressTest {
               throw new IllegalStateException("not reached");
             },
             new FlushPolicy(Duration.ofSeconds(1), 1, 1),
+            new Gaps(
+                topic -> new TopicIds.Found.Missing(),
+                new GapLedger(
+                    TableLogs.of(DeltaSettings.defaults(), "headwater"), "headwater", CLOCK),
+                OnGap.STOP),
             RetrySchedule.OF_STORAGE,
             RetrySchedule.OF_BROKER,
             CLOCK,

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -43,6 +44,12 @@ public final class FaultyLogStore extends HadoopFileSystemLogStore {
       NEXT.put(id, fault);
     }
 
+    /** What happens to an entry after so many others. */
+    public void afterEntries(int count, Fault fault) {
+      LEFT_ALONE.put(id, new AtomicInteger(count));
+      NEXT.put(id, fault);
+    }
+
     /** Makes the log unreadable and unwritable. */
     public void breakDown() {
       BROKEN.add(id);
@@ -57,6 +64,7 @@ public final class FaultyLogStore extends HadoopFileSystemLogStore {
 
   private static final String SETTING = "headwater.test.faults";
   private static final Map<String, Fault> NEXT = new ConcurrentHashMap<>();
+  private static final Map<String, AtomicInteger> LEFT_ALONE = new ConcurrentHashMap<>();
   private static final Set<String> BROKEN = ConcurrentHashMap.newKeySet();
 
   private final LinkLogStore disk;
@@ -71,7 +79,7 @@ public final class FaultyLogStore extends HadoopFileSystemLogStore {
       Path path, Iterator<String> actions, Boolean overwrite, Configuration configuration)
       throws IOException {
     refuseIfBroken(configuration);
-    Fault fault = NEXT.remove(configuration.get(SETTING));
+    Fault fault = isLeftAlone(configuration) ? null : NEXT.remove(configuration.get(SETTING));
     if (fault == Fault.FOR_GOOD) {
       BROKEN.add(configuration.get(SETTING));
       throw new IOException("Connection refused");
@@ -110,6 +118,11 @@ public final class FaultyLogStore extends HadoopFileSystemLogStore {
   @Override
   public Boolean isPartialWriteVisible(Path path, Configuration configuration) {
     return disk.isPartialWriteVisible(path, configuration);
+  }
+
+  private static boolean isLeftAlone(Configuration configuration) {
+    AtomicInteger left = LEFT_ALONE.get(configuration.get(SETTING));
+    return left != null && left.getAndDecrement() > 0;
   }
 
   private static void refuseIfBroken(Configuration configuration) throws IOException {

@@ -4,14 +4,18 @@ import io.headwater.model.json.EnrichedEventJson;
 import io.headwater.model.settings.TopicSettings;
 import io.headwater.sink.batch.FlushPolicy;
 import io.headwater.sink.config.DeltaSettings;
+import io.headwater.sink.config.OnGap;
 import io.headwater.sink.config.TableCatalog;
 import io.headwater.sink.config.TableDefinition;
 import io.headwater.sink.delta.TableLog;
 import io.headwater.sink.delta.TableLogs;
+import io.headwater.sink.gaps.GapLedger;
 import io.headwater.sink.parquet.TableFileWriter;
 import io.headwater.sink.testkit.FaultyLogStore;
 import io.headwater.sink.testkit.KernelReader;
 import io.headwater.sink.testkit.Records;
+import io.headwater.sink.worker.TopicIds.Found;
+import io.headwater.sink.worker.TopicIds.Found.Present;
 import io.headwater.sink.worker.WorkerState.Phase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -26,10 +30,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * The events table, its worker, and a consumer that does what a test says: one step a poll, on the
@@ -63,6 +69,9 @@ final class Scenario {
   private final StopSignal stop = new StopSignal();
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private final FlushPolicy policy;
+  private Found topic = new Present(OptionalLong.of(1));
+  private boolean silent;
+  private OnGap onGap = OnGap.STOP;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private Target.Opener opener;
   private Runnable beforeLook = () -> {};
@@ -117,6 +126,46 @@ final class Scenario {
   Scenario assign(TopicPartition... partitions) {
     return then(() -> consumer.rebalance(Arrays.asList(partitions)))
         .then(() -> {}); // the position is settled before the next poll
+  }
+
+  /** Gaps are written to the ledger, and the table goes on. */
+  Scenario recordsGaps() {
+    onGap = OnGap.RECORD;
+    return this;
+  }
+
+  /** The topic of that name is another one now, with nothing in it. */
+  Scenario isTopic(long number) {
+    silent = false;
+    topic = new Present(OptionalLong.of(number));
+    return this;
+  }
+
+  /** The broker is one that has no topic ids. */
+  Scenario withoutTopicIds() {
+    topic = new Present(OptionalLong.empty());
+    return this;
+  }
+
+  /** Whoever asks about topics waits in vain. */
+  void topicsAreNotAnswered() {
+    silent = true;
+  }
+
+  /** What is produced next has offset 0 again. */
+  void startsOver(TopicPartition partition) {
+    ends.remove(partition);
+  }
+
+  private Gaps gaps() {
+    return new Gaps(this::find, new GapLedger(logs, "headwater", () -> now), onGap);
+  }
+
+  private Found find(String name) {
+    if (silent) {
+      throw new TimeoutException("nobody answered");
+    }
+    return topic;
   }
 
   /** The topic has lost everything before {@code offset}. */
@@ -174,7 +223,8 @@ final class Scenario {
 
   /** Lets the worker run until it ends by itself. */
   void run() {
-    new TableTask(EVENTS, opener, () -> consumer, policy, SOON, SOON, () -> now, journal, stop)
+    new TableTask(
+            EVENTS, opener, () -> consumer, policy, gaps(), SOON, SOON, () -> now, journal, stop)
         .run();
   }
 
