@@ -74,6 +74,8 @@ final class AuditJson {
     json.writeNumberProperty("earliest", partition.earliest());
     json.writeNumberProperty("lag", partition.lag());
     json.writeNumberProperty("unverified", partition.unverified());
+    json.writeNumberProperty("older", partition.older());
+    strings(json, "gaps", partition.gaps());
     strings(json, "problems", partition.problems());
     json.writeEndObject();
   }
@@ -89,6 +91,7 @@ final class AuditJson {
     json.writeNumberProperty("rejected", input.rejected());
     json.writeNumberProperty("in_transit", input.inTransit());
     json.writeNumberProperty("lag", input.lag());
+    json.writeNumberProperty("lost", input.lost());
     strings(json, "problems", input.problems());
     json.writeEndObject();
   }

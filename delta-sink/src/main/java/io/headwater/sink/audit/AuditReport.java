@@ -78,6 +78,8 @@ public record AuditReport(List<TableAudit> tables, List<InputAudit> input, Count
    * @param lag records from {@code nextOffset} on: the sink has not got there yet
    * @param unverified rows from below {@code earliest}: the topic cannot be asked about them any
    *     more, so they were only searched for duplicates
+   * @param older rows of a topic of that name that is gone: searched for duplicates only, too
+   * @param gaps what was recorded as lost, a sentence each: no problem, but no proof either
    */
   public record PartitionAudit(
       int partition,
@@ -86,9 +88,12 @@ public record AuditReport(List<TableAudit> tables, List<InputAudit> input, Count
       long earliest,
       long lag,
       long unverified,
+      long older,
+      List<String> gaps,
       List<String> problems) {
 
     public PartitionAudit {
+      gaps = List.copyOf(gaps);
       problems = List.copyOf(problems);
     }
   }
@@ -103,6 +108,8 @@ public record AuditReport(List<TableAudit> tables, List<InputAudit> input, Count
    * @param rejected how many of them were rejected
    * @param inTransit how many of them are in an output topic and not in a table yet
    * @param lag records from {@code position} on: the stream has not got there yet
+   * @param lost how many of them became neither, but no more than were recorded as lost between the
+   *     stream and the tables
    */
   public record InputAudit(
       String topic,
@@ -114,6 +121,7 @@ public record AuditReport(List<TableAudit> tables, List<InputAudit> input, Count
       long rejected,
       long inTransit,
       long lag,
+      long lost,
       List<String> problems) {
 
     public InputAudit {

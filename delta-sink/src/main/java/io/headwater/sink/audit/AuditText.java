@@ -50,10 +50,19 @@ final class AuditText {
     if (!partition.problems().isEmpty()) {
       return WRONG;
     }
-    return partition.unverified() == 0
-        ? OK
-        : "ok (%d rows older than the topic: searched for duplicates only)"
-            .formatted(partition.unverified());
+    long older = partition.unverified() + partition.older();
+    String gaps = partition.gaps().isEmpty() ? "" : ", recorded gaps: " + partition.gaps().size();
+    return older == 0
+        ? OK + gaps
+        : "ok (%d rows older than the topic: searched for duplicates only)%s"
+            .formatted(older, gaps);
+  }
+
+  private static String verdict(InputAudit input) {
+    if (!input.problems().isEmpty()) {
+      return WRONG;
+    }
+    return input.lost() == 0 ? OK : "ok (%d lost in recorded gaps)".formatted(input.lost());
   }
 
   private static List<List<String>> inputs(AuditReport report) {
@@ -70,7 +79,7 @@ final class AuditText {
               Long.toString(input.inTransit()),
               Long.toString(input.position()),
               Long.toString(input.lag()),
-              input.problems().isEmpty() ? OK : WRONG));
+              verdict(input)));
     }
     return lines;
   }
@@ -101,6 +110,10 @@ final class AuditText {
   private static void appendVerdict(StringBuilder text, AuditReport report) {
     Counts counts = report.counts();
     text.append("%s lag=%d%n".formatted(counts.summary(), counts.lag()));
+    report.tables().stream()
+        .flatMap(table -> table.partitions().stream())
+        .flatMap(partition -> partition.gaps().stream())
+        .forEach(gap -> text.append("  recorded gap: ").append(gap).append('\n'));
     report.problems().forEach(problem -> text.append("  ").append(problem).append('\n'));
     text.append(
         report.passed()

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -14,6 +15,9 @@ interface Broker extends Closeable {
 
   /** The partitions of a topic; none when there is no such topic. */
   List<TopicPartition> partitions(String topic) throws IOException;
+
+  /** A number made of the topic's id; empty where there is no such topic, or it has no id. */
+  OptionalLong topicNumber(String topic) throws IOException;
 
   /** The offsets a consumer group has committed; a partition without one is not in it. */
   Map<TopicPartition, Long> committed(String group, Collection<TopicPartition> partitions)

@@ -6,9 +6,12 @@ import io.headwater.sink.delta.IncompatibleTable;
 import io.headwater.sink.delta.TableLog;
 import io.headwater.sink.delta.TableLogs;
 import io.headwater.sink.delta.TableSnapshot;
+import io.headwater.sink.gaps.GapLedger;
+import io.headwater.sink.gaps.RecordedGap;
 import io.headwater.sink.parquet.Cells;
 import io.headwater.sink.parquet.DataFileReader;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +36,11 @@ final class DeltaTableSource implements TableSource {
     } catch (IncompatibleTable e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  @Override
+  public List<RecordedGap> gaps(TableDefinition table) throws IOException {
+    return new GapLedger(logs, InstantSource.system()).of(table.name());
   }
 
   @Override

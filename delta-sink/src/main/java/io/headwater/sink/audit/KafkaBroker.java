@@ -1,6 +1,7 @@
 package io.headwater.sink.audit;
 
 import io.headwater.model.settings.KafkaSettings;
+import io.headwater.sink.gaps.TopicNumber;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -10,11 +11,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -66,13 +69,20 @@ final class KafkaBroker implements Broker {
   @Override
   public List<TopicPartition> partitions(String topic) throws IOException {
     try {
-      return get(admin.describeTopics(Set.of(topic)).topicNameValues().get(topic))
-          .partitions()
-          .stream()
+      return describe(topic).partitions().stream()
           .map(partition -> new TopicPartition(topic, partition.partition()))
           .toList();
     } catch (UnknownTopicOrPartitionException none) {
       return List.of();
+    }
+  }
+
+  @Override
+  public OptionalLong topicNumber(String topic) throws IOException {
+    try {
+      return TopicNumber.of(describe(topic).topicId());
+    } catch (UnknownTopicOrPartitionException none) {
+      return OptionalLong.empty();
     }
   }
 
@@ -139,6 +149,10 @@ final class KafkaBroker implements Broker {
   @Override
   public void close() {
     admin.close(Duration.ofSeconds(5));
+  }
+
+  private TopicDescription describe(String topic) throws IOException {
+    return get(admin.describeTopics(Set.of(topic)).topicNameValues().get(topic));
   }
 
   private static void finish(

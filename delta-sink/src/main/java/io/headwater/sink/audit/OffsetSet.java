@@ -38,6 +38,18 @@ final class OffsetSet {
     return true;
   }
 
+  /** Adds all of another set. */
+  void addAll(OffsetSet other) {
+    other.chunks.forEach(
+        (key, words) -> {
+          long[] mine = chunks.computeIfAbsent(key, absent -> new long[WORDS]);
+          for (int word = 0; word < WORDS; word++) {
+            size += Long.bitCount(words[word] & ~mine[word]);
+            mine[word] |= words[word];
+          }
+        });
+  }
+
   long size() {
     return size;
   }

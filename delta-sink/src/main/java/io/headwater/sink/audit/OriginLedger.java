@@ -2,12 +2,14 @@ package io.headwater.sink.audit;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** The records of the input topic that were seen among the output, by input partition. */
 final class OriginLedger {
 
   private final String inputTopic;
   private final Map<Integer, Traces> partitions = new HashMap<>();
+  private long mostLost;
 
   OriginLedger(String inputTopic) {
     this.inputTopic = inputTopic;
@@ -16,12 +18,24 @@ final class OriginLedger {
   /** What was seen of one input partition. */
   static final class Traces {
     private final OffsetLedger all = new OffsetLedger();
+    private final OffsetSet older = new OffsetSet();
     private final OffsetSet rejected = new OffsetSet();
     private final OffsetSet inTransit = new OffsetSet();
 
-    /** Every record that was seen, wherever. */
+    /** Every record that was seen, but for rows of output topics that are gone. */
     OffsetLedger all() {
       return all;
+    }
+
+    /** Every record that was seen, wherever. */
+    OffsetSet covered() {
+      if (older.size() == 0) {
+        return all.seen();
+      }
+      OffsetSet both = new OffsetSet();
+      both.addAll(all.seen());
+      both.addAll(older);
+      return both;
     }
 
     /** Those that were rejected. */
@@ -40,6 +54,29 @@ final class OriginLedger {
     if (topic.equals(inputTopic)) {
       of(partition).all.add(offset);
     }
+  }
+
+  /**
+   * A row of {@code events} or {@code rejected_events} whose record was in a topic that is gone:
+   * the stream may have written the same to the next one.
+   */
+  void older(String topic, int partition, long offset) {
+    if (topic.equals(inputTopic)) {
+      of(partition).older.add(offset);
+    }
+  }
+
+  /** Records of an output topic were lost; whose they were nobody knows, nor perhaps how many. */
+  void lost(OptionalLong records) {
+    mostLost =
+        records.isPresent() && mostLost < Long.MAX_VALUE
+            ? mostLost + records.getAsLong()
+            : Long.MAX_VALUE;
+  }
+
+  /** How many records of output topics were lost at most, as far as that was recorded. */
+  long mostLost() {
+    return mostLost;
   }
 
   /** A row of {@code rejected_events}. */

@@ -13,14 +13,26 @@ final class PartitionCheck {
   private final TopicPartition partition;
   private final OffsetLedger rows;
   private final OptionalLong next;
+  private final TableContents contents;
   private final TopicContents topic;
+  private final boolean another;
   private final List<String> problems = new ArrayList<>();
 
+  /**
+   * @param number of the topic as the broker has it; empty where it has no topic ids
+   */
   PartitionCheck(
-      String table, TopicPartition partition, TableContents contents, TopicContents topic) {
+      String table,
+      TopicPartition partition,
+      TableContents contents,
+      TopicContents topic,
+      OptionalLong number) {
     this.table = table;
     this.partition = partition;
+    this.contents = contents;
     this.topic = topic;
+    OptionalLong known = contents.topic(partition);
+    another = known.isPresent() && number.isPresent() && !known.equals(number);
     rows = contents.partitions().getOrDefault(partition.partition(), new OffsetLedger());
     next = contents.next(partition);
   }
@@ -32,21 +44,38 @@ final class PartitionCheck {
     long position = next.orElse(earliest);
     problems.addAll(topic.hidden(partition));
     checkDuplicates();
-    checkPosition(earliest, end);
-    checkRecords(earliest, Math.min(position, end));
+    if (another) {
+      problem("the topic was deleted and created again, and its sink has not dealt with that");
+    } else {
+      checkPosition(earliest, end);
+      checkRecords(earliest, Math.min(position, end));
+    }
+    long older =
+        contents.older(partition.partition()).stream().mapToLong(PartitionCheck::rows).sum();
     return new PartitionAudit(
         partition.partition(),
-        rows.seen().size() + rows.repeated().count(),
+        rows(rows) + older,
         next,
         earliest,
         topic.visible(partition).count(Math.max(position, earliest), Long.MAX_VALUE),
         rows.seen().count(0, earliest),
+        older,
+        contents.gaps(partition).stream().map(gap -> gap.gap().sentence()).toList(),
         problems);
+  }
+
+  private static long rows(OffsetLedger ledger) {
+    return ledger.seen().size() + ledger.repeated().count();
   }
 
   private void checkDuplicates() {
     if (!rows.repeated().isEmpty()) {
       problem("holds more than one row of %s", rows.repeated());
+    }
+    for (OffsetLedger older : contents.older(partition.partition())) {
+      if (!older.repeated().isEmpty()) {
+        problem("holds more than one row of %s of a topic that is gone", older.repeated());
+      }
     }
   }
 

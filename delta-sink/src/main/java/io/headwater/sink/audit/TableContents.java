@@ -1,7 +1,9 @@
 package io.headwater.sink.audit;
 
 import io.headwater.sink.delta.TableSnapshot;
+import io.headwater.sink.gaps.RecordedGap;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,8 @@ final class TableContents {
 
   private final Optional<TableSnapshot> snapshot;
   private final Map<Integer, OffsetLedger> partitions = new TreeMap<>();
+  private final Map<Integer, Map<Integer, OffsetLedger>> older = new TreeMap<>();
+  private final List<RecordedGap> gaps;
   private final List<String> problems = new ArrayList<>();
   private long moreProblems;
   private long rows;
@@ -24,13 +28,24 @@ final class TableContents {
 
   /**
    * @param snapshot empty when there is no such table
+   * @param gaps that the table has passed
    */
-  TableContents(Optional<TableSnapshot> snapshot) {
+  TableContents(Optional<TableSnapshot> snapshot, List<RecordedGap> gaps) {
     this.snapshot = snapshot;
+    this.gaps = List.copyOf(gaps);
   }
 
   void row(int partition, long offset) {
     partitions.computeIfAbsent(partition, absent -> new OffsetLedger()).add(offset);
+    rows++;
+  }
+
+  /** A row of a topic that is gone: {@code lives} of its name came after it. */
+  void older(int partition, long offset, int lives) {
+    older
+        .computeIfAbsent(partition, absent -> new TreeMap<>())
+        .computeIfAbsent(lives, absent -> new OffsetLedger())
+        .add(offset);
     rows++;
   }
 
@@ -62,6 +77,28 @@ final class TableContents {
   /** Where the sink goes on in a partition; empty when it has nothing of it. */
   OptionalLong next(TopicPartition partition) {
     return snapshot.isPresent() ? snapshot.get().offsets().next(partition) : OptionalLong.empty();
+  }
+
+  /** The number of the topic the offsets are counted in; empty if the table knows none. */
+  OptionalLong topic(TopicPartition partition) {
+    return snapshot.isPresent()
+        ? snapshot.get().offsets().incarnation(partition).topic()
+        : OptionalLong.empty();
+  }
+
+  /** The gaps of a partition that the table has passed. */
+  List<RecordedGap> gaps(TopicPartition partition) {
+    return gaps.stream().filter(gap -> gap.gap().partition().equals(partition)).toList();
+  }
+
+  /** The gaps of all partitions that the table has passed. */
+  List<RecordedGap> gaps() {
+    return gaps;
+  }
+
+  /** The offsets of the rows of topics that are gone, one ledger for each topic. */
+  Collection<OffsetLedger> older(int partition) {
+    return older.getOrDefault(partition, Map.of()).values();
   }
 
   /** The offsets of the rows, by partition; the partitions that have rows, in order. */

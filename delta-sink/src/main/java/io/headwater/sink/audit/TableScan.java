@@ -5,8 +5,11 @@ import io.headwater.sink.config.TableCatalog;
 import io.headwater.sink.config.TableDefinition;
 import io.headwater.sink.delta.ActiveFile;
 import io.headwater.sink.delta.TableSnapshot;
+import io.headwater.sink.gaps.Lives;
+import io.headwater.sink.gaps.RecordedGap;
 import io.headwater.sink.parquet.Cells;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +25,8 @@ import org.apache.kafka.common.TopicPartition;
 final class TableScan {
 
   private static final String ONE_MINUTE = "1m";
+  private static final String ORIGIN_TOPIC = "origin_topic";
+  private static final String INGESTED_AT = "ingested_at";
 
   private final TableSource source;
   private final OriginLedger origins;
@@ -38,18 +43,34 @@ final class TableScan {
   TableContents scan(TableDefinition table, Collection<TopicPartition> partitions)
       throws IOException {
     Optional<TableSnapshot> snapshot = source.snapshot(table, partitions);
-    TableContents contents = new TableContents(snapshot);
-    if (snapshot.isPresent()) {
-      for (ActiveFile file : snapshot.get().files()) {
-        scan(table, file, contents);
-      }
+    if (snapshot.isEmpty()) {
+      return new TableContents(snapshot, List.of());
+    }
+    List<RecordedGap> gaps = passed(source.gaps(table), snapshot.get());
+    TableContents contents = new TableContents(snapshot, gaps);
+    Lives lives = Lives.of(gaps, table.topic());
+    for (ActiveFile file : snapshot.get().files()) {
+      scan(table, file, lives, contents);
     }
     return contents;
   }
 
-  private void scan(TableDefinition table, ActiveFile file, TableContents contents) {
+  /** A gap that was recorded since, or just before somebody was killed, is still to be passed. */
+  private static List<RecordedGap> passed(List<RecordedGap> gaps, TableSnapshot snapshot) {
+    return gaps.stream()
+        .filter(gap -> gap.number() <= snapshot.offsets().incarnation(gap.gap().partition()).gaps())
+        .toList();
+  }
+
+  private void scan(TableDefinition table, ActiveFile file, Lives lives, TableContents contents) {
+    List<String> columns = columns(table);
+    Consumer<Cells> visitor = visitor(table, file, contents);
     try {
-      long rows = source.read(table, file, columns(table), visitor(table, file, contents));
+      long rows =
+          lives.isOne()
+              ? source.read(table, file, columns, visitor)
+              : source.read(
+                  table, file, withIngestion(columns), sorted(lives, columns, visitor, contents));
       checkStatistics(table, file, rows, contents);
     } catch (IOException e) {
       contents.problem(
@@ -58,13 +79,36 @@ final class TableScan {
     }
   }
 
+  private static List<String> withIngestion(List<String> columns) {
+    List<String> all = new ArrayList<>(columns);
+    all.add(INGESTED_AT);
+    return all;
+  }
+
+  /** Shows only rows of the topic as it is now, and puts the others aside. */
+  private Consumer<Cells> sorted(
+      Lives lives, List<String> columns, Consumer<Cells> visitor, TableContents contents) {
+    return row -> {
+      int partition = (int) row.number(0);
+      int later = lives.after(partition, row.number(1), row.number(columns.size()));
+      if (later == 0) {
+        visitor.accept(row);
+        return;
+      }
+      contents.older(partition, row.number(1), later);
+      if (columns.contains(ORIGIN_TOPIC)) {
+        origins.older(row.text(2), (int) row.number(3), row.number(4));
+      }
+    };
+  }
+
   private static List<String> columns(TableDefinition table) {
     return switch (table.name()) {
       case TableCatalog.EVENTS ->
           List.of(
               TableCatalog.KAFKA_PARTITION,
               TableCatalog.KAFKA_OFFSET,
-              "origin_topic",
+              ORIGIN_TOPIC,
               "origin_partition",
               "origin_offset",
               "late");
@@ -72,7 +116,7 @@ final class TableScan {
           List.of(
               TableCatalog.KAFKA_PARTITION,
               TableCatalog.KAFKA_OFFSET,
-              "origin_topic",
+              ORIGIN_TOPIC,
               "origin_partition",
               "origin_offset");
       case TableCatalog.AGGREGATES ->

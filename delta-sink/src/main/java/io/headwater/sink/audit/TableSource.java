@@ -3,6 +3,7 @@ package io.headwater.sink.audit;
 import io.headwater.sink.config.TableDefinition;
 import io.headwater.sink.delta.ActiveFile;
 import io.headwater.sink.delta.TableSnapshot;
+import io.headwater.sink.gaps.RecordedGap;
 import io.headwater.sink.parquet.Cells;
 import java.io.IOException;
 import java.util.Collection;
@@ -21,6 +22,13 @@ interface TableSource {
    */
   Optional<TableSnapshot> snapshot(TableDefinition table, Collection<TopicPartition> partitions)
       throws IOException;
+
+  /**
+   * The gaps of the table that were recorded, by partition and number.
+   *
+   * @throws IOException when storage does not answer
+   */
+  List<RecordedGap> gaps(TableDefinition table) throws IOException;
 
   /**
    * Shows every row of a data file.

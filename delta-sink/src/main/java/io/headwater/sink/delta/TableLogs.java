@@ -104,6 +104,11 @@ public final class TableLogs implements Closeable {
     return base.getFileSystem(hadoop).makeQualified(new Path(base, table.name()));
   }
 
+  /** {@code headwater.sink.id} of the sink the tables are read and written for. */
+  public String sinkId() {
+    return sinkId;
+  }
+
   /** The Hadoop settings under which the tables are read and written. */
   public Configuration hadoop() {
     return hadoop;

@@ -36,11 +36,11 @@ public final class GapLedger {
   private final InstantSource clock;
 
   /**
-   * @param tables of the sink {@code sinkId}
+   * @param tables of the sink whose gaps these are
    */
-  public GapLedger(TableLogs tables, String sinkId, InstantSource clock) {
+  public GapLedger(TableLogs tables, InstantSource clock) {
     this.tables = tables;
-    this.sinkId = sinkId;
+    this.sinkId = tables.sinkId();
     this.clock = clock;
   }
 

@@ -82,8 +82,7 @@ public class SinkRuntimeConfiguration {
       BrokerWatch broker,
       BrokerTopicIds topics,
       SinkProgress progress) {
-    Gaps gaps =
-        new Gaps(topics, new GapLedger(logs, settings.sink().id(), CLOCK), settings.sink().onGap());
+    Gaps gaps = new Gaps(topics, new GapLedger(logs, CLOCK), settings.sink().onGap());
     StopSignal stop = new StopSignal();
     Map<String, Runnable> tasks = new LinkedHashMap<>();
     journals

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,6 +17,7 @@ final class FakeBroker implements Broker {
   private final Map<TopicPartition, Log> logs = new TreeMap<>(FakeBroker::compare);
   private final Map<TopicPartition, Long> committed = new HashMap<>();
   private final Map<TopicPartition, Long> later = new HashMap<>();
+  private final Map<String, Long> numbers = new HashMap<>();
 
   /** One partition. */
   private static final class Log {
@@ -70,6 +72,17 @@ final class FakeBroker implements Broker {
   @Override
   public List<TopicPartition> partitions(String topic) {
     return logs.keySet().stream().filter(partition -> partition.topic().equals(topic)).toList();
+  }
+
+  /** The broker has topic ids, and this is what is made of the topic's. */
+  void number(String topic, long number) {
+    numbers.put(topic, number);
+  }
+
+  @Override
+  public OptionalLong topicNumber(String topic) {
+    Long number = numbers.get(topic);
+    return number == null ? OptionalLong.empty() : OptionalLong.of(number);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package io.headwater.sink.audit;
 
+import io.headwater.sink.batch.Incarnation;
 import io.headwater.sink.config.TableDefinition;
 import io.headwater.sink.delta.ActiveFile;
 import io.headwater.sink.delta.CommittedOffsets;
 import io.headwater.sink.delta.TableSnapshot;
+import io.headwater.sink.gaps.RecordedGap;
 import io.headwater.sink.parquet.Cells;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ final class FakeTables implements TableSource {
 
   private static final class Table {
     private final Map<TopicPartition, Long> next = new HashMap<>();
+    private final Map<TopicPartition, Incarnation> incarnations = new HashMap<>();
+    private final List<RecordedGap> gaps = new ArrayList<>();
     private final List<ActiveFile> files = new ArrayList<>();
     private final Map<String, List<Map<String, Object>>> rows = new HashMap<>();
   }
@@ -52,11 +56,28 @@ final class FakeTables implements TableSource {
     tables.get(table).next.put(new TopicPartition(topic, 0), offset);
   }
 
+  /** What the table says its offsets are counted in. */
+  void incarnation(String table, String topic, Incarnation incarnation) {
+    tables.get(table).incarnations.put(new TopicPartition(topic, 0), incarnation);
+  }
+
+  void gap(String table, RecordedGap gap) {
+    tables.get(table).gaps.add(gap);
+  }
+
+  @Override
+  public List<RecordedGap> gaps(TableDefinition table) {
+    return tables.get(table.name()).gaps;
+  }
+
   @Override
   public Optional<TableSnapshot> snapshot(
       TableDefinition table, Collection<TopicPartition> partitions) {
     return Optional.ofNullable(tables.get(table.name()))
-        .map(found -> new TableSnapshot(found.files, new CommittedOffsets(7, found.next)));
+        .map(
+            found ->
+                new TableSnapshot(
+                    found.files, new CommittedOffsets(7, found.next, found.incarnations)));
   }
 
   @Override

@@ -92,8 +92,7 @@ class SinkProgressTest {
             new FlushPolicy(Duration.ofSeconds(1), 1, 1),
             new Gaps(
                 topic -> new TopicIds.Found.Missing(),
-                new GapLedger(
-                    TableLogs.of(DeltaSettings.defaults(), "headwater"), "headwater", CLOCK),
+                new GapLedger(TableLogs.of(DeltaSettings.defaults(), "headwater"), CLOCK),
                 OnGap.STOP),
             RetrySchedule.OF_STORAGE,
             RetrySchedule.OF_BROKER,

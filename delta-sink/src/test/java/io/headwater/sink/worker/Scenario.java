@@ -158,7 +158,7 @@ final class Scenario {
   }
 
   private Gaps gaps() {
-    return new Gaps(this::find, new GapLedger(logs, "headwater", () -> now), onGap);
+    return new Gaps(this::find, new GapLedger(logs, () -> now), onGap);
   }
 
   private Found find(String name) {
