@@ -62,6 +62,7 @@ final class Plant implements AutoCloseable {
   /** The sink's settings that name the plant's topics. */
   List<String> settings() {
     return List.of(
+        "--headwater.topics.events=" + prefix + "-input",
         "--headwater.topics.enriched=" + prefix + "-enriched",
         "--headwater.topics.aggregates=" + prefix + "-aggregates",
         "--headwater.topics.anomalies=" + prefix + "-anomalies",
@@ -77,7 +78,7 @@ final class Plant implements AutoCloseable {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       admin
           .createTopics(
-              List.of("enriched", "aggregates", "anomalies", "alerts", "rejected").stream()
+              List.of("input", "enriched", "aggregates", "anomalies", "alerts", "rejected").stream()
                   .map(topic -> new NewTopic(prefix + "-" + topic, PARTITIONS, (short) 1))
                   .toList())
           .all()

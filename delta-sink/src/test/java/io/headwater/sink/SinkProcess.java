@@ -28,6 +28,13 @@ final class SinkProcess implements AutoCloseable {
   private JavaProcess process;
 
   SinkProcess(Path directory, Path tables, String bootstrapServers, Plant plant) {
+    this(directory, tables.toString(), bootstrapServers, plant);
+  }
+
+  /**
+   * @param tables a folder or a URI
+   */
+  SinkProcess(Path directory, String tables, String bootstrapServers, Plant plant) {
     this.directory = directory;
     arguments.addAll(plant.settings());
     arguments.add("--headwater.kafka.bootstrap-servers=" + bootstrapServers);
@@ -80,13 +87,18 @@ final class SinkProcess implements AutoCloseable {
 
   /** The offsets in a table by partition, in order, doubles included; none without the table. */
   static Map<Integer, List<Long>> offsets(Path table) {
+    return Files.exists(table.resolve("_delta_log/00000000000000000000.json"))
+        ? offsets(new KernelReader(table))
+        : Map.of();
+  }
+
+  /** The offsets in a table by partition, in order, doubles included. */
+  static Map<Integer, List<Long>> offsets(KernelReader table) {
     Map<Integer, List<Long>> offsets = new TreeMap<>();
-    if (Files.exists(table.resolve("_delta_log/00000000000000000000.json"))) {
-      for (Map<String, ?> row : new KernelReader(table).rows()) {
-        offsets
-            .computeIfAbsent((Integer) row.get("kafka_partition"), p -> new ArrayList<>())
-            .add((Long) row.get("kafka_offset"));
-      }
+    for (Map<String, ?> row : table.rows()) {
+      offsets
+          .computeIfAbsent((Integer) row.get("kafka_partition"), p -> new ArrayList<>())
+          .add((Long) row.get("kafka_offset"));
     }
     offsets.values().forEach(Collections::sort);
     return offsets;
