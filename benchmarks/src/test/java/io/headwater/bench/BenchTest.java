@@ -92,6 +92,7 @@ class BenchTest {
         "latency --headwater.topics.alerts=x                 | by the benchmark itself",
         "sink --records 0                                    | between 1 and 10000000000",
         "sink --attributes -1                                | between 0 and 200000",
+        "sink --tables some                                  | [EVENTS, ALL]",
         "sink --heap much                                    | such as 512m or 2g",
         "sink --headwater.delta.base-path=x                  | by the benchmark itself",
         "commits --at 100,200,250 --window 60                | farther apart than --window",

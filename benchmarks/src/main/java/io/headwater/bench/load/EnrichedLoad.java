@@ -7,9 +7,7 @@ import io.headwater.model.Origin;
 import io.headwater.model.SensorEvent;
 import io.headwater.model.SensorReference;
 import io.headwater.model.json.EnrichedEventJson;
-import java.util.Base64;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -61,8 +59,6 @@ public final class EnrichedLoad {
     if (attributesBytes == 0) {
       return event;
     }
-    byte[] noise = new byte[attributesBytes * 3 / 4];
-    new SplittableRandom(number).nextBytes(noise);
     return new SensorEvent(
         event.sensorId(),
         event.deviceType(),
@@ -71,7 +67,7 @@ public final class EnrichedLoad {
         event.unit(),
         event.location(),
         event.status(),
-        "{\"trace\":\"" + Base64.getEncoder().encodeToString(noise) + "\"}");
+        "{\"trace\":\"" + Noise.text(number, attributesBytes) + "\"}");
   }
 
   private static SensorReference reference(int sensor, SensorEvent event) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
@@ -34,11 +35,21 @@ public final class ChildJvm implements AutoCloseable {
     this.jvmOptions = List.copyOf(jvmOptions);
   }
 
+  /**
+   * Starts one.
+   *
+   * @param collector of garbage, as an option of the JVM; empty leaves the choice to it
+   */
   static ChildJvm start(
-      Class<?> main, String heap, List<String> arguments, Path directory, Path log) {
+      Class<?> main,
+      String heap,
+      Optional<String> collector,
+      List<String> arguments,
+      Path directory,
+      Path log) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    List<String> jvmOptions = jvmOptions(heap);
+    List<String> jvmOptions = jvmOptions(heap, collector);
     command.addAll(jvmOptions);
     command.add(main.getName());
     command.addAll(arguments);
@@ -56,7 +67,7 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /** As in the script {@code headwater}. */
-  private static List<String> jvmOptions(String heap) {
+  private static List<String> jvmOptions(String heap, Optional<String> collector) {
     List<String> options = new ArrayList<>();
     options.add("-Xmx" + heap);
     options.add("-XX:+ExitOnOutOfMemoryError");
@@ -66,6 +77,9 @@ public final class ChildJvm implements AutoCloseable {
       options.add("--sun-misc-unsafe-memory-access=allow");
     }
     String users = System.getenv().getOrDefault("HEADWATER_JAVA_OPTS", "").strip();
+    if (!users.contains("-XX:+Use")) {
+      collector.ifPresent(options::add);
+    }
     if (!users.isEmpty()) {
       options.addAll(Arrays.asList(users.split("\\s+")));
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -16,6 +17,9 @@ import java.util.TreeMap;
  * the table of events is.
  */
 public final class SinkProcess implements Drainer, AutoCloseable {
+
+  /** As in the script {@code headwater}. */
+  private static final String COLLECTOR = "-XX:+UseSerialGC";
 
   private final Workbench workbench;
   private final ChildJvm process;
@@ -48,7 +52,10 @@ public final class SinkProcess implements Drainer, AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of("sink"));
     all.forEach((setting, value) -> arguments.add("--" + setting + "=" + value));
     return new SinkProcess(
-        workbench, workbench.start(name, SinkApp.class, heap, arguments), name, tables);
+        workbench,
+        workbench.start(name, SinkApp.class, heap, Optional.of(COLLECTOR), arguments),
+        name,
+        tables);
   }
 
   /** Where its tables are. */
@@ -63,7 +70,16 @@ public final class SinkProcess implements Drainer, AutoCloseable {
 
   @Override
   public String group() {
-    return name + "-" + TableCatalog.EVENTS;
+    return group(TableCatalog.EVENTS);
+  }
+
+  /** The same process, seen by how far another of its tables is. */
+  public Drainer of(String table) {
+    return new OneTable(this, group(table));
+  }
+
+  private String group(String table) {
+    return name + "-" + table;
   }
 
   @Override
@@ -96,5 +112,17 @@ public final class SinkProcess implements Drainer, AutoCloseable {
   public void close() {
     stop();
     workbench.delete(tables);
+  }
+
+  private record OneTable(SinkProcess sink, String group) implements Drainer {
+    @Override
+    public Duration cpu() {
+      return sink.cpu();
+    }
+
+    @Override
+    public RuntimeException failure(String what) {
+      return sink.failure(what);
+    }
   }
 }

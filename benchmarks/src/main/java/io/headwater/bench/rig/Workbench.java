@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -55,10 +56,20 @@ public final class Workbench implements AutoCloseable {
    * @param name of its log in the directory
    * @param heap as {@code -Xmx} takes it
    */
-  public synchronized ChildJvm start(
-      String name, Class<?> main, String heap, List<String> arguments) {
+  public ChildJvm start(String name, Class<?> main, String heap, List<String> arguments) {
+    return start(name, main, heap, Optional.empty(), arguments);
+  }
+
+  /**
+   * The same with a collector of garbage, unless the user chose one.
+   *
+   * @param collector as an option of the JVM; empty leaves the choice to it
+   */
+  synchronized ChildJvm start(
+      String name, Class<?> main, String heap, Optional<String> collector, List<String> arguments) {
     ChildJvm child =
-        ChildJvm.start(main, heap, arguments, directory, directory.resolve(name + ".log"));
+        ChildJvm.start(
+            main, heap, collector, arguments, directory, directory.resolve(name + ".log"));
     children.push(child);
     return child;
   }

@@ -1,16 +1,20 @@
 package io.headwater.bench.sink;
 
 import io.headwater.bench.load.EnrichedLoad;
+import io.headwater.bench.load.OtherOutputs;
 import io.headwater.bench.load.Preload;
 import io.headwater.bench.report.Machine;
 import io.headwater.bench.rig.Backlog;
 import io.headwater.bench.rig.Broker;
-import io.headwater.bench.rig.DrainFigures;
 import io.headwater.bench.rig.Progress;
 import io.headwater.bench.rig.SinkProcess;
 import io.headwater.bench.rig.Workbench;
+import io.headwater.bench.sink.SinkOptions.Tables;
+import io.headwater.model.EventTime;
 import io.headwater.model.settings.TopicSettings;
 import io.headwater.quickstart.cli.CommandFailure;
+import io.headwater.sink.config.TableCatalog;
+import io.headwater.sink.config.TableDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,15 +43,10 @@ final class SinkBench {
     Machine machine = Machine.here();
     try (Workbench workbench = Workbench.in(dir);
         Broker broker = Broker.start(workbench)) {
-      // the sink's other tables are there and stay empty
+      // also those that stay empty: a sink that misses a topic asks for it again and again
       TOPICS.outputs().forEach(topic -> broker.create(topic, options.partitions()));
       news.accept("Sending %,d records …".formatted(options.records()));
-      EnrichedLoad load =
-          new EnrichedLoad(
-              options.load(), options.attributesBytes(), options.partitions(), TOPICS.enriched());
-      long bytes =
-          new Preload(broker.bootstrapServers(), TOPICS.enriched())
-              .send(load::record, options.records());
+      long bytes = send(broker);
       Backlog backlog = new Backlog(broker, TOPICS.enriched(), options.records());
       List<SinkRun> runs = new ArrayList<>();
       List<String> jvmOptions = new ArrayList<>();
@@ -55,7 +54,7 @@ final class SinkBench {
         try (SinkProcess sink =
             SinkProcess.start(
                 workbench, broker, "run" + number, options.heap(), options.settings())) {
-          SinkRun run = watch(sink, backlog);
+          SinkRun run = watch(sink, broker, backlog);
           runs.add(run);
           jvmOptions = sink.jvmOptions();
           news.accept(
@@ -71,13 +70,30 @@ final class SinkBench {
     }
   }
 
-  private SinkRun watch(SinkProcess sink, Backlog backlog) {
+  private long send(Broker broker) {
+    EnrichedLoad load =
+        new EnrichedLoad(
+            options.load(), options.attributesBytes(), options.partitions(), TOPICS.enriched());
+    if (options.tables() == Tables.ALL) {
+      new OtherOutputs(EventTime.ofInstant(options.load().start()), options.attributesBytes())
+          .byTopic(TOPICS)
+          .forEach(
+              (topic, records) ->
+                  new Preload(broker.bootstrapServers(), topic).send(records, options.records()));
+    }
+    return new Preload(broker.bootstrapServers(), TOPICS.enriched())
+        .send(load::record, options.records());
+  }
+
+  private SinkRun watch(SinkProcess sink, Broker broker, Backlog backlog) {
     List<Progress> course = backlog.awaitDrained(sink);
+    if (options.tables() == Tables.ALL) {
+      for (TableDefinition table : TableCatalog.of(TOPICS)) {
+        new Backlog(broker, table.topic(), options.records()).awaitDrained(sink.of(table.name()));
+      }
+    }
     SinkRun run =
-        new SinkRun(
-            DrainFigures.of(course),
-            sink.peakResidentBytes(),
-            TableSize.of(sink.tables(), sink.name()));
+        SinkRun.of(course, sink.peakResidentBytes(), TableSize.of(sink.tables(), sink.name()));
     if (run.table().rows() != options.records()) {
       throw new CommandFailure(
           "The topic has %,d records, but the table %,d rows: these figures are worth nothing."

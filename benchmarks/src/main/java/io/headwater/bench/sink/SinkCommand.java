@@ -54,6 +54,14 @@ public final class SinkCommand implements Callable<Integer> {
       description = "Of each event beyond the fields of the contract; they compress badly.")
   private int attributes;
 
+  @Option(
+      names = "--tables",
+      paramLabel = "TABLES",
+      description =
+          "Which get anything: ${COMPLETION-CANDIDATES}. All get as many records of about the size"
+              + " of --attributes; the figures are those of the table of events.")
+  private SinkOptions.Tables tables = SinkOptions.Tables.EVENTS;
+
   @Option(names = "--partitions", paramLabel = "N", description = "Of the topic.")
   private int partitions = 4;
 
@@ -74,6 +82,7 @@ public final class SinkCommand implements Callable<Integer> {
             bench.between("--records", records, MOST_RECORDS),
             (int) bench.between("--sensors", sensors, BenchArguments.MOST_SENSORS),
             attributes(),
+            tables,
             (int) bench.between("--partitions", partitions, MOST_PARTITIONS),
             heap(),
             bench.runs(),

@@ -38,12 +38,13 @@ record SinkReport(
   private String heading() {
     return String.format(
         Locale.ROOT,
-        "# Sink of %,d records%n%n%s%n%n%,d sensors, %d partitions, %.0f bytes a record; median of %d runs. Settings of the sink: %s. Its JVM: %s.%n",
+        "# Sink of %,d records%n%n%s%n%n%,d sensors, %d partitions, %.0f bytes a record, tables: %s; median of %d runs. Settings of the sink: %s. Its JVM: %s.%n",
         options.records(),
         machine.sentence(),
         options.sensors(),
         options.partitions(),
         (double) payloadBytes / options.records(),
+        options.tables().name().toLowerCase(Locale.ROOT),
         runs.size(),
         options.settings().isEmpty()
             ? "its defaults"
@@ -62,7 +63,7 @@ record SinkReport(
     row(
         table,
         "sink, CPU µs a row, start of its JVM included",
-        run -> run.figures().processCpuSeconds() * 1e6 / options.records());
+        run -> run.processCpuSeconds() * 1e6 / options.records());
     row(
         table,
         "broker, CPU µs a row, from the first commit on",

@@ -13,6 +13,12 @@ import org.apache.parquet.io.OutputFile;
 /** How a data file is encoded. */
 final class RowFileFormat extends ParquetWriter.Builder<Row, RowFileFormat> {
 
+  /** Bounds the memory a file takes while it is written: what is encoded and not on disk yet. */
+  private static final long ROW_GROUP_BYTES = 64L << 20;
+
+  /** Rows may be of 256 KiB: so few may make a page larger than it should be, before one looks. */
+  private static final int ROWS_BEFORE_A_LOOK = 10;
+
   private final WriteSupport<Row> writeSupport;
 
   private RowFileFormat(OutputFile file, WriteSupport<Row> writeSupport) {
@@ -32,6 +38,8 @@ final class RowFileFormat extends ParquetWriter.Builder<Row, RowFileFormat> {
                     Map.of(FileOrigin.MARK, layout.table().topic())))
             .withConf(hadoop)
             .withCompressionCodec(CompressionCodecName.ZSTD)
+            .withRowGroupSize(ROW_GROUP_BYTES)
+            .withMinRowCountForPageSizeCheck(ROWS_BEFORE_A_LOOK)
             .withSizeStatisticsEnabled(false); // histograms of levels; flat rows have none
     for (Column column : columns) {
       format.withDictionaryEncoding(column.name(), repeats(column));

@@ -32,12 +32,15 @@ final class KafkaClients {
           ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName(),
           ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
 
-  /** Bounds what a poll and a fetch may add to the heap, for each of the tables. */
+  /**
+   * Bounds what a poll and a fetch may add to the heap, for each of the tables. A fetch is bounded
+   * as it was sent, compressed; what a poll unpacks of it, only by the number of records.
+   */
   private static final Map<String, Object> SUITABLE =
       Map.of(
-          ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000",
+          ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1000",
           ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(16 << 20),
-          ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(4 << 20),
+          ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(1 << 20),
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
               CooperativeStickyAssignor.class.getName());
 
