@@ -75,7 +75,7 @@ class AzureSinkIT {
           .untilAsserted(
               () ->
                   assertThat(sink.get("health"))
-                      .contains("\"status\":\"DOWN\"")
+                      .contains("\"status\":\"OUT_OF_SERVICE\"")
                       .contains("storage fails"));
       // When it is back
       azurite.start();

@@ -59,10 +59,15 @@ class SinkAppIT {
           .atMost(PATIENCE)
           .untilAsserted(
               () -> assertThat(sink.get("sinkprogress")).doesNotContainPattern("\"lag\":[1-9]"));
+      assertThat(sink.get("sinkprogress"))
+          .containsPattern("\"offsets\":\\[\\{\"partition\":\\d,\"from\":null,\"to\":\\d+}");
       assertThat(sink.get("health")).contains("\"status\":\"UP\"");
       assertThat(sink.get("prometheus"))
           .contains("headwater_sink_rows_total{table=\"events\"} 65.0")
           .contains("headwater_sink_lag{table=\"events\"} 0.0")
+          .contains("headwater_sink_lag_age_seconds{table=\"events\"} 0.0")
+          .contains("headwater_sink_commit_seconds_bucket{table=\"events\",le=\"30.0\"}")
+          .containsPattern("headwater_sink_replay_seconds_count\\{table=\"events\"} [1-9]")
           .contains("headwater_sink_up{table=\"aggregates\"} 1.0");
 
       sink.process().terminate();

@@ -75,7 +75,7 @@ class SinkAppTest {
       textBlock =
           """
           --headwater.sink.flush-intervall=1s  | did you mean headwater.sink.flush-interval?
-          --headwater.sink.on-gap=stop         | There is no such setting: headwater.sink.on-gap
+          --headwater.sink.colour=red          | There is no such setting: headwater.sink.colour
           --headwater.sink.flush-interval=soon | headwater.sink.flush-interval=soon is not allowed: it must be a duration
           --headwater.sink.flush-bytes=1KB     | must be at least 64KB
           --headwater.sink.id=a/b              | headwater.sink.id=a/b is not allowed: it must be 1 to 100 letters

@@ -28,7 +28,7 @@ class SinkStartIT {
           .untilAsserted(
               () ->
                   assertThat(sink.get("health"))
-                      .contains("\"status\":\"DOWN\"")
+                      .contains("\"status\":\"OUT_OF_SERVICE\"")
                       .contains("Kafka at " + broker.bootstrapServers() + " does not answer"));
 
       broker.start();
@@ -56,7 +56,8 @@ class SinkStartIT {
       broker.kill();
       await()
           .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(sink.get("health")).contains("\"status\":\"DOWN\""));
+          .untilAsserted(
+              () -> assertThat(sink.get("health")).contains("\"status\":\"OUT_OF_SERVICE\""));
       broker.start();
       plant.events(10);
       await()

@@ -24,6 +24,7 @@ final class PartitionBuffer {
   private long flushed;
   private long next;
   private long bytes;
+  private OptionalLong oldestTimestamp = OptionalLong.empty();
 
   /**
    * @param committed the next offset the table names for the partition, empty for none
@@ -70,6 +71,18 @@ final class PartitionBuffer {
     next = position;
   }
 
+  /** Takes in the record timestamp of the first of some rows that were added. */
+  void stamped(long timestamp) {
+    if (oldestTimestamp.isEmpty()) {
+      oldestTimestamp = OptionalLong.of(timestamp);
+    }
+  }
+
+  /** The record timestamp of the first row, in milliseconds since the epoch. */
+  OptionalLong oldestTimestamp() {
+    return oldestTimestamp;
+  }
+
   boolean hasProgress() {
     return next > flushed;
   }
@@ -105,6 +118,7 @@ final class PartitionBuffer {
       flushed = next;
       rows.clear();
       bytes = 0;
+      oldestTimestamp = OptionalLong.empty();
     }
   }
 }

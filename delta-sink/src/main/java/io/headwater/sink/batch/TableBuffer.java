@@ -22,6 +22,7 @@ public final class TableBuffer {
 
   private final Map<TopicPartition, PartitionBuffer> partitions = new LinkedHashMap<>();
   private @Nullable Instant since;
+  private long newestTimestamp = Long.MIN_VALUE;
 
   /**
    * Begins a partition, with nothing buffered.
@@ -73,15 +74,32 @@ public final class TableBuffer {
     }
   }
 
+  /** Takes in the record timestamps, in milliseconds, of the first and last of rows just added. */
+  public void stamped(TopicPartition partition, long first, long last) {
+    partition(partition).stamped(first);
+    newestTimestamp = Math.max(newestTimestamp, last);
+  }
+
+  /** The newest record timestamp that was read, also of what is committed; empty for none. */
+  public Optional<Instant> newestRecord() {
+    return newestTimestamp == Long.MIN_VALUE
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(newestTimestamp));
+  }
+
   /** How much waits. */
   public Buffered buffered() {
     long rows = 0;
     long bytes = 0;
+    long oldest = Long.MAX_VALUE;
     for (PartitionBuffer buffer : partitions.values()) {
       rows += buffer.rows().size();
       bytes += buffer.bytes();
+      oldest = Math.min(oldest, buffer.oldestTimestamp().orElse(Long.MAX_VALUE));
     }
-    return new Buffered(rows, bytes, Optional.ofNullable(since));
+    Optional<Instant> oldestRecord =
+        oldest == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldest));
+    return new Buffered(rows, bytes, Optional.ofNullable(since), oldestRecord);
   }
 
   /** Everything that waits, as one batch; empty when nothing does. */

@@ -1,6 +1,7 @@
 package io.headwater.sink.runtime;
 
 import io.headwater.sink.worker.CommitReport;
+import io.headwater.sink.worker.CommitReport.Move;
 import io.headwater.sink.worker.TableProgress;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
 /**
  * {@code /actuator/sinkprogress}: what a streaming query would tell about its last progress: each
- * table's state, its last commits, what waits and how far behind the topic it is.
+ * table's state, its last hundred flushes, what waits and how far behind the topic it is.
  */
 @Endpoint(id = "sinkprogress")
 final class ProgressEndpoint {
@@ -37,13 +38,25 @@ final class ProgressEndpoint {
       long filesCommitted,
       long bytesCommitted,
       @Nullable Long lag,
+      @Nullable Double lagSeconds,
       long bufferedRows,
       long bufferedBytes,
       @Nullable Instant oldestUnflushed,
       Map<Integer, Long> nextOffsets,
-      List<Commit> lastCommits) {}
+      List<Flush> recentFlushes) {}
 
-  record Commit(Instant at, long version, long rows, int files, long bytes, long durationMillis) {}
+  record Flush(
+      Instant at,
+      long version,
+      long rows,
+      int files,
+      long bytes,
+      long writeMillis,
+      long commitMillis,
+      long unreadRecords,
+      List<Offsets> offsets) {}
+
+  record Offsets(int partition, @Nullable Long from, long to) {}
 
   /** Everything; broker is null while the broker answers. */
   @ReadOperation
@@ -67,20 +80,29 @@ final class ProgressEndpoint {
         table.files(),
         table.bytes(),
         progress.lag(table).stream().boxed().findFirst().orElse(null),
+        progress.lagAge(table).map(age -> age.toMillis() / 1_000.0).orElse(null),
         table.buffered().rows(),
         table.buffered().bytes(),
         table.buffered().since().orElse(null),
         offsets,
-        table.lastCommits().stream().map(ProgressEndpoint::commit).toList());
+        table.recentFlushes().stream().map(ProgressEndpoint::flush).toList());
   }
 
-  private static Commit commit(CommitReport commit) {
-    return new Commit(
+  private static Flush flush(CommitReport commit) {
+    return new Flush(
         commit.at(),
         commit.version(),
         commit.rows(),
         commit.files(),
         commit.bytes(),
-        commit.took().toMillis());
+        commit.write().toMillis(),
+        commit.commit().toMillis(),
+        commit.unread(),
+        commit.moves().stream().map(ProgressEndpoint::offsets).toList());
+  }
+
+  private static Offsets offsets(Move move) {
+    return new Offsets(
+        move.partition(), move.from().stream().boxed().findFirst().orElse(null), move.to());
   }
 }

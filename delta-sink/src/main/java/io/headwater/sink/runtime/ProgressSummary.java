@@ -22,9 +22,19 @@ final class ProgressSummary implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ProgressSummary.class);
   private static final Duration EVERY = Duration.ofMinutes(1);
 
+  /** What a table had committed since the start. */
+  private record Counts(long rows, long files, long bytes) {
+
+    static final Counts NOTHING = new Counts(0, 0, 0);
+
+    static Counts of(TableProgress table) {
+      return new Counts(table.rows(), table.files(), table.bytes());
+    }
+  }
+
   private final SinkProgress progress;
   private final InstantSource clock;
-  private final Map<String, Long> rowsBefore = new HashMap<>();
+  private final Map<String, Counts> before = new HashMap<>();
   private Instant next;
 
   ProgressSummary(SinkProgress progress, InstantSource clock) {
@@ -41,21 +51,34 @@ final class ProgressSummary implements Runnable {
     next = clock.instant().plus(EVERY);
     List<String> parts = new ArrayList<>();
     for (TableProgress table : progress.tables()) {
-      long rows = table.rows() - rowsBefore.getOrDefault(table.table(), 0L);
-      rowsBefore.put(table.table(), table.rows());
-      if (rows > 0) {
-        parts.add(part(table.table(), rows, progress.lag(table)));
+      Counts now = Counts.of(table);
+      Counts then = before.getOrDefault(table.table(), Counts.NOTHING);
+      before.put(table.table(), now);
+      if (now.rows() > then.rows()) {
+        parts.add(committed(table.table(), then, now) + behind(table));
       }
     }
     if (!parts.isEmpty()) {
-      LOG.info("Rows committed in the last minute: {}", String.join(", ", parts));
+      LOG.info("Committed in the last minute: {}", String.join("; ", parts));
     }
   }
 
-  private static String part(String table, long rows, OptionalLong lag) {
-    String text = String.format(Locale.ROOT, "%s %,d", table, rows);
-    return lag.isPresent() && lag.getAsLong() > 0
-        ? text + String.format(Locale.ROOT, " (%,d behind)", lag.getAsLong())
-        : text;
+  private static String committed(String table, Counts then, Counts now) {
+    return String.format(
+        Locale.ROOT,
+        "%s %,d rows in %,d files of %,d kB",
+        table,
+        now.rows() - then.rows(),
+        now.files() - then.files(),
+        (now.bytes() - then.bytes()) / 1_000);
+  }
+
+  private String behind(TableProgress table) {
+    OptionalLong lag = progress.lag(table);
+    if (lag.isEmpty() || lag.getAsLong() == 0) {
+      return "";
+    }
+    long seconds = progress.lagAge(table).orElse(Duration.ZERO).toSeconds();
+    return String.format(Locale.ROOT, ", %,d records and %,d s behind", lag.getAsLong(), seconds);
   }
 }

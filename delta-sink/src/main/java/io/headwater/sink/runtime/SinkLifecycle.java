@@ -32,7 +32,7 @@ final class SinkLifecycle implements SmartLifecycle {
 
   /**
    * @param tasks what each table's thread does, by the table's name
-   * @param summary said from time to time
+   * @param summary looks at the progress every second, and tells it from time to time
    * @param stop the signal that ends the tasks
    */
   SinkLifecycle(

@@ -4,24 +4,25 @@ import io.headwater.sink.worker.TableJournal;
 import io.headwater.sink.worker.TableProgress;
 import io.headwater.sink.worker.WorkerState;
 import io.headwater.sink.worker.WorkerState.Phase;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.TopicPartition;
 
 /** How far the sink is, for whoever runs it. Safe for use by several threads. */
 public final class SinkProgress {
 
   private final List<TableJournal> journals;
   private final BrokerWatch broker;
+  private final Lag lag;
   private final CountDownLatch failed = new CountDownLatch(1);
 
-  SinkProgress(List<TableJournal> journals, BrokerWatch broker) {
+  SinkProgress(List<TableJournal> journals, BrokerWatch broker, Lag lag) {
     this.journals = List.copyOf(journals);
     this.broker = broker;
+    this.lag = lag;
     this.journals.forEach(journal -> journal.whenItCannotGoOn(this::look));
   }
 
@@ -38,14 +39,16 @@ public final class SinkProgress {
    *     not answer
    */
   public OptionalLong lag(TableProgress table) {
-    Map<TopicPartition, Long> ends = broker.ends().ends();
-    if (table.committed().isEmpty() || !ends.keySet().containsAll(table.committed().keySet())) {
-      return OptionalLong.empty();
-    }
-    return OptionalLong.of(
-        table.committed().entrySet().stream()
-            .mapToLong(next -> Math.max(0, ends.get(next.getKey()) - next.getValue()))
-            .sum());
+    return lag.records(table);
+  }
+
+  /**
+   * For how long the oldest of these records has waited, by its record timestamp where it was read.
+   *
+   * @return zero when there is none; empty while it isn't known
+   */
+  public Optional<Duration> lagAge(TableProgress table) {
+    return lag.age(table);
   }
 
   /** Why the broker does not answer, in one sentence; empty when it does. */

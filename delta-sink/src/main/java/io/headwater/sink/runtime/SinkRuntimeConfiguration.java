@@ -12,10 +12,8 @@ import io.headwater.sink.worker.Gaps;
 import io.headwater.sink.worker.RetrySchedule;
 import io.headwater.sink.worker.StopSignal;
 import io.headwater.sink.worker.TableJournal;
-import io.headwater.sink.worker.TableProgress;
 import io.headwater.sink.worker.TableTask;
 import io.headwater.sink.worker.Target;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -67,10 +65,19 @@ public class SinkRuntimeConfiguration {
   }
 
   @Bean
-  SinkProgress sinkProgress(Journals journals, BrokerWatch broker, MeterRegistry meters) {
-    SinkProgress progress = new SinkProgress(List.copyOf(journals.byTable().values()), broker);
-    journals.byTable().forEach((table, journal) -> lagGauge(meters, progress, table, journal));
-    return progress;
+  Lag lag(Journals journals, BrokerWatch broker, MeterRegistry meters) {
+    Lag lag = new Lag(() -> broker.ends().ends(), CLOCK);
+    journals
+        .byTable()
+        .forEach(
+            (table, journal) ->
+                ProgressMeters.register(meters, table.name(), journal::progress, lag));
+    return lag;
+  }
+
+  @Bean
+  SinkProgress sinkProgress(Journals journals, BrokerWatch broker, Lag lag) {
+    return new SinkProgress(List.copyOf(journals.byTable().values()), broker, lag);
   }
 
   @Bean
@@ -81,6 +88,7 @@ public class SinkRuntimeConfiguration {
       Journals journals,
       BrokerWatch broker,
       BrokerTopicIds topics,
+      Lag lag,
       SinkProgress progress) {
     Gaps gaps = new Gaps(topics, new GapLedger(logs, CLOCK), settings.sink().onGap());
     StopSignal stop = new StopSignal();
@@ -102,7 +110,13 @@ public class SinkRuntimeConfiguration {
                         CLOCK,
                         journal,
                         stop)));
-    return new SinkLifecycle(tasks, broker, new ProgressSummary(progress, CLOCK), stop);
+    ProgressSummary summary = new ProgressSummary(progress, CLOCK);
+    Runnable watch =
+        () -> {
+          lag.look(progress.tables());
+          summary.run();
+        };
+    return new SinkLifecycle(tasks, broker, watch, stop);
   }
 
   @Bean
@@ -123,21 +137,5 @@ public class SinkRuntimeConfiguration {
   private static FlushPolicy policy(FlushSettings settings) {
     return new FlushPolicy(
         settings.flushInterval(), settings.flushRows(), settings.flushBytes().toBytes());
-  }
-
-  private static void lagGauge(
-      MeterRegistry meters, SinkProgress progress, TableDefinition table, TableJournal journal) {
-    Gauge.builder("headwater.sink.lag", () -> lag(progress, journal.progress()))
-        .description("records of the topic that are not in the table yet; NaN while unknown")
-        .tag("table", table.name())
-        .register(meters);
-  }
-
-  private static Number lag(SinkProgress progress, TableProgress table) {
-    return progress.lag(table).stream()
-        .boxed()
-        .map(Number.class::cast)
-        .findFirst()
-        .orElse(Double.NaN);
   }
 }

@@ -2,13 +2,40 @@ package io.headwater.sink.worker;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
 
 /**
- * A commit that landed.
+ * A flush whose commit landed.
  *
  * @param version of the table
  * @param bytes of the files it added
- * @param took from the first byte of the first file to the end of the commit
+ * @param write how long its files took; zero when an earlier attempt had written them
+ * @param commit how long the entry in the table's log took, the entries of others read before it
+ *     included
+ * @param moves how far it took each topic partition
+ * @param unread records of the topic that this worker had not read by then
  */
 public record CommitReport(
-    Instant at, long version, long rows, int files, long bytes, Duration took) {}
+    Instant at,
+    long version,
+    long rows,
+    int files,
+    long bytes,
+    Duration write,
+    Duration commit,
+    List<Move> moves,
+    long unread) {
+
+  public CommitReport {
+    moves = List.copyOf(moves);
+  }
+
+  /**
+   * What a flush did to one topic partition.
+   *
+   * @param from the next offset before; empty when the table had nothing of the partition
+   * @param to the next offset after it
+   */
+  public record Move(int partition, OptionalLong from, long to) {}
+}

@@ -5,6 +5,7 @@ import io.headwater.sink.batch.TableBatch;
 import io.headwater.sink.batch.TableBuffer;
 import io.headwater.sink.delta.CommitOutcome;
 import io.headwater.sink.parquet.DataFile;
+import io.headwater.sink.worker.CommitReport.Move;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,19 +21,27 @@ import org.jspecify.annotations.Nullable;
 final class Committer {
 
   /** What an attempt wrote. */
-  private record Written(List<OffsetAdvance> advances, List<DataFile> files) {}
+  record Written(List<OffsetAdvance> advances, List<DataFile> files) {}
 
-  /** How an attempt ended, with the files it was about. */
-  record Attempt(CommitOutcome outcome, List<DataFile> files, Duration took) {
+  /** How an attempt ended, what it was about, and how long its two steps took. */
+  record Attempt(CommitOutcome outcome, Written written, Duration write, Duration commit) {
 
-    CommitReport report(Instant at, long version) {
+    CommitReport report(Instant at, long version, long unread) {
+      List<DataFile> files = written.files();
       return new CommitReport(
           at,
           version,
           files.stream().mapToLong(DataFile::rows).sum(),
           files.size(),
           files.stream().mapToLong(DataFile::sizeBytes).sum(),
-          took);
+          write,
+          commit,
+          written.advances().stream().map(Attempt::move).toList(),
+          unread);
+    }
+
+    private static Move move(OffsetAdvance advance) {
+      return new Move(advance.partition().partition(), advance.expected(), advance.next());
     }
   }
 
@@ -58,12 +67,14 @@ final class Committer {
     }
     long begin = System.nanoTime();
     Written files = write(batch.get());
+    long filesDone = System.nanoTime();
     CommitOutcome outcome = target.log().append(files.files(), files.advances());
     if (!(outcome instanceof CommitOutcome.Unknown)) {
       written = null;
     }
-    Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    return Optional.of(new Attempt(outcome, files.files(), took));
+    Duration write = Duration.ofNanos(filesDone - begin);
+    Duration commit = Duration.ofNanos(System.nanoTime() - filesDone);
+    return Optional.of(new Attempt(outcome, files, write, commit));
   }
 
   /** Gives up files that wait for another attempt. */

@@ -145,9 +145,11 @@ final class Intake implements ConsumerRebalanceListener {
       Start start = settled.get(partition);
       if (start != null) {
         long ingestedAt = Math.max(micros, start.ingestedNotBefore());
-        for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+        List<ConsumerRecord<byte[], byte[]>> read = records.records(partition);
+        for (ConsumerRecord<byte[], byte[]> record : read) {
           buffer.add(partition, row(record, ingestedAt), record.offset(), now);
         }
+        buffer.stamped(partition, read.get(0).timestamp(), read.get(read.size() - 1).timestamp());
       }
     }
     for (Map.Entry<TopicPartition, OffsetAndMetadata> next : records.nextOffsets().entrySet()) {
@@ -155,6 +157,14 @@ final class Intake implements ConsumerRebalanceListener {
         buffer.skipTo(next.getKey(), next.getValue().offset(), now);
       }
     }
+  }
+
+  /** Records that the topic has and that were not read, as far as the consumer knows. */
+  long unread() {
+    return consumer.assignment().stream()
+        .filter(partition -> !parked.contains(partition))
+        .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+        .sum();
   }
 
   /** Stops reading, but stays in the group. */

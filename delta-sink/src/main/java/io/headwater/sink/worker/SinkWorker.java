@@ -104,7 +104,9 @@ final class SinkWorker {
   private void read() {
     try {
       if (intake.isUnsettled() && storage.haveTurn() && broker.haveTurn()) {
+        long begin = System.nanoTime();
         intake.settle();
+        journal.replayed(Duration.ofNanos(System.nanoTime() - begin));
         storageWorks();
       }
       intake.poll(POLL);
@@ -131,7 +133,9 @@ final class SinkWorker {
       }
       Optional<Attempt> attempt = committer.commit(buffer);
       if (attempt.isPresent() && attempt.get().outcome() instanceof Unknown unknown) {
-        throw unknown.failure(); // the next attempt finds out, with the same rows and files
+        journal.commitUnknown();
+        storageFails(unknown.failure()); // the next attempt finds out, with the same rows and files
+        return;
       }
       attempt.ifPresent(this::conclude);
       storageWorks();
@@ -147,9 +151,10 @@ final class SinkWorker {
 
   private void conclude(Attempt attempt) {
     if (attempt.outcome() instanceof Committed committed) {
-      landed(attempt.report(clock.instant(), committed.version()), "committed");
+      landed(attempt.report(clock.instant(), committed.version(), intake.unread()), "committed");
     } else if (attempt.outcome() instanceof AlreadyApplied applied) {
-      landed(attempt.report(clock.instant(), applied.version()), "already_applied");
+      landed(
+          attempt.report(clock.instant(), applied.version(), intake.unread()), "already_applied");
     } else if (attempt.outcome() instanceof Conflict conflict) {
       journal.conflict(conflict.message());
       intake.rewind();

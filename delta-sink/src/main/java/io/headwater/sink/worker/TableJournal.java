@@ -6,11 +6,14 @@ import io.headwater.sink.config.TableDefinition;
 import io.headwater.sink.gaps.Gap;
 import io.headwater.sink.worker.WorkerState.Phase;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +25,14 @@ import org.slf4j.LoggerFactory;
 public final class TableJournal {
 
   private static final Logger LOG = LoggerFactory.getLogger(TableJournal.class);
-  private static final int KEPT_COMMITS = 10;
+
+  /** As many as Spark keeps of a query's progress. */
+  private static final int KEPT_FLUSHES = 100;
 
   private final TableDefinition table;
   private final InstantSource clock;
   private final TableMeters meters;
-  private final Deque<CommitReport> lastCommits = new ArrayDeque<>();
+  private final Deque<CommitReport> recentFlushes = new ArrayDeque<>();
   private Runnable whenItCannotGoOn = () -> {};
   private WorkerState state;
   private long rows;
@@ -35,6 +40,7 @@ public final class TableJournal {
   private long bytes;
   private Buffered buffered = Buffered.NOTHING;
   private Map<TopicPartition, Long> committed = Map.of();
+  private Optional<Instant> newestRecord = Optional.empty();
 
   public TableJournal(TableDefinition table, MeterRegistry registry, InstantSource clock) {
     this.table = table;
@@ -54,7 +60,8 @@ public final class TableJournal {
         bytes,
         buffered,
         committed,
-        List.copyOf(lastCommits));
+        newestRecord,
+        List.copyOf(recentFlushes));
   }
 
   void running() {
@@ -94,6 +101,7 @@ public final class TableJournal {
   synchronized void progress(TableBuffer buffer) {
     buffered = buffer.buffered();
     committed = buffer.committed();
+    newestRecord = buffer.newestRecord();
   }
 
   void committed(CommitReport commit, String outcome) {
@@ -101,9 +109,9 @@ public final class TableJournal {
       rows += commit.rows();
       files += commit.files();
       bytes += commit.bytes();
-      lastCommits.addLast(commit);
-      if (lastCommits.size() > KEPT_COMMITS) {
-        lastCommits.removeFirst();
+      recentFlushes.addLast(commit);
+      if (recentFlushes.size() > KEPT_FLUSHES) {
+        recentFlushes.removeFirst();
       }
     }
     meters.committed(commit, outcome);
@@ -126,6 +134,16 @@ public final class TableJournal {
 
   void commitFailed() {
     meters.outcome("failed");
+  }
+
+  /** Storage failed in a commit, and only the next attempt can tell whether it landed. */
+  void commitUnknown() {
+    meters.outcome("unknown");
+  }
+
+  /** The table's log was read to find out how far the table is. */
+  void replayed(Duration took) {
+    meters.replayed(took);
   }
 
   private void tellThatItCannotGoOn() {

@@ -5,16 +5,31 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.BaseUnits;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** The meters of one table. */
 final class TableMeters {
+
+  /** From a commit on a local disk to one that the storage throttles. */
+  private static final Duration[] BUCKETS =
+      IntStream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
+  /** All there are from the start, at zero: a rate misses a counter's first step. */
+  private static final List<String> OUTCOMES =
+      List.of("committed", "already_applied", "conflict", "unknown", "failed");
 
   private final MeterRegistry registry;
   private final String table;
   private final Counter rows;
   private final Counter files;
   private final Counter bytes;
+  private final Timer write;
   private final Timer commit;
+  private final Timer replay;
 
   TableMeters(MeterRegistry registry, String table, TableJournal journal) {
     this.registry = registry;
@@ -35,11 +50,12 @@ final class TableMeters {
             .baseUnit(BaseUnits.BYTES)
             .tag("table", table)
             .register(registry);
-    commit =
-        Timer.builder("headwater.sink.commit")
-            .description("time from the first byte of a flush to the end of its commit")
-            .tag("table", table)
-            .register(registry);
+    for (String outcome : OUTCOMES) {
+      counter(outcome);
+    }
+    write = timer("headwater.sink.write", "time a flush took to write its data files");
+    commit = timer("headwater.sink.commit", "time a flush took to commit its files");
+    replay = timer("headwater.sink.replay", "time it took to find out where the table is");
     Gauge.builder("headwater.sink.buffered.rows", journal, j -> j.progress().buffered().rows())
         .description("rows read and not committed yet")
         .tag("table", table)
@@ -59,7 +75,10 @@ final class TableMeters {
     rows.increment((double) report.rows());
     files.increment(report.files());
     bytes.increment((double) report.bytes());
-    commit.record(report.took());
+    if (!report.write().isZero()) {
+      write.record(report.write());
+    }
+    commit.record(report.commit());
     outcome(outcome);
   }
 
@@ -67,7 +86,27 @@ final class TableMeters {
     registry.counter("headwater.sink.gaps", "table", table, "kind", kind).increment();
   }
 
+  void replayed(Duration took) {
+    replay.record(took);
+  }
+
   void outcome(String outcome) {
-    registry.counter("headwater.sink.commits", "table", table, "outcome", outcome).increment();
+    counter(outcome).increment();
+  }
+
+  private Counter counter(String outcome) {
+    return Counter.builder("headwater.sink.commits")
+        .description("attempts to commit, by how they ended")
+        .tag("table", table)
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  private Timer timer(String name, String description) {
+    return Timer.builder(name)
+        .description(description)
+        .serviceLevelObjectives(BUCKETS)
+        .tag("table", table)
+        .register(registry);
   }
 }

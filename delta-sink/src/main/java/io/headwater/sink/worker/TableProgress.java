@@ -1,8 +1,10 @@
 package io.headwater.sink.worker;
 
 import io.headwater.sink.batch.Buffered;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -10,7 +12,8 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param buffered what was read and not committed yet
  * @param committed by partition this worker reads: the next offset to read by the table's account
- * @param lastCommits the newest last
+ * @param newestRecord the newest record timestamp this worker read; empty when it read nothing
+ * @param recentFlushes the newest last
  */
 public record TableProgress(
     String table,
@@ -21,10 +24,11 @@ public record TableProgress(
     long bytes,
     Buffered buffered,
     Map<TopicPartition, Long> committed,
-    List<CommitReport> lastCommits) {
+    Optional<Instant> newestRecord,
+    List<CommitReport> recentFlushes) {
 
   public TableProgress {
     committed = Map.copyOf(committed);
-    lastCommits = List.copyOf(lastCommits);
+    recentFlushes = List.copyOf(recentFlushes);
   }
 }

@@ -97,7 +97,9 @@ public final class TableTask implements Runnable {
   private Optional<Target> open() {
     while (!stop.isRequested()) {
       try {
+        long begin = System.nanoTime();
         Target target = opener.open();
+        journal.replayed(Duration.ofNanos(System.nanoTime() - begin));
         storage.succeeded();
         return Optional.of(target);
       } catch (IOException e) {

@@ -35,6 +35,6 @@ class FlushPolicyTest {
   }
 
   private static Buffered buffered(long rows, long bytes) {
-    return new Buffered(rows, bytes, Optional.of(NOON));
+    return new Buffered(rows, bytes, Optional.of(NOON), Optional.empty());
   }
 }

@@ -54,7 +54,8 @@ class TableBufferTest {
 
     buffer.skipTo(P0, 7, FIRST);
 
-    assertThat(buffer.buffered()).isEqualTo(new Buffered(0, 0, Optional.of(FIRST)));
+    assertThat(buffer.buffered())
+        .isEqualTo(new Buffered(0, 0, Optional.of(FIRST), Optional.empty()));
     assertThat(buffer.batch().orElseThrow())
         .isEqualTo(
             new TableBatch(List.of(), List.of(new OffsetAdvance(P0, OptionalLong.of(5), 7))));

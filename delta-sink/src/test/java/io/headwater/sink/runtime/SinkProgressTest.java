@@ -26,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 
 class SinkProgressTest {
 
@@ -46,7 +48,8 @@ class SinkProgressTest {
               List.of(),
               () -> {
                 throw new IllegalStateException("nobody asks");
-              }));
+              }),
+          new Lag(Map::of, CLOCK));
 
   @Test
   void shouldWaitForTheLastTableToStop() throws Exception {
@@ -70,6 +73,20 @@ class SinkProgressTest {
     tables.forEach(this::stop);
 
     assertThat(progress.awaitFailure()).startsWith("All tables have stopped: ");
+  }
+
+  @Test
+  void shouldBeDownWithTheReasonWhenOneTableHasStopped() {
+    stop(tables.get(0));
+
+    Health health = new SinkHealth(progress).health();
+
+    assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+    assertThat(health.getDetails())
+        .containsEntry(tables.get(1).name(), "starting")
+        .extractingByKey(tables.get(0).name())
+        .asString()
+        .startsWith("stopped: an unexpected error");
   }
 
   private void await(CompletableFuture<String> failure) {
