@@ -27,6 +27,8 @@ import picocli.CommandLine.Unmatched;
       "  --headwater.kafka.profile=kafka              or event-hubs",
       "  --headwater.topics.enriched=sensor-events-enriched   the other topics likewise",
       "  --headwater.delta.base-path=data/tables      a folder, or a URI such as abfss://...",
+      "  --headwater.delta.azure.auth=none            or shared-key, managed-identity,",
+      "                                               workload-identity, service-principal",
       "  --headwater.delta.hadoop.KEY=VALUE           passed through to Hadoop",
       "  --headwater.sink.id=headwater                another id writes everything again",
       "  --headwater.sink.flush-interval=10s          a commit is due after that time,",

@@ -6,6 +6,7 @@ import static io.headwater.sink.delta.TestTables.P1;
 import static io.headwater.sink.delta.TestTables.first;
 import static io.headwater.sink.delta.TestTables.moved;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.headwater.sink.batch.OffsetAdvance;
 import io.headwater.sink.config.DeltaSettings;
@@ -13,8 +14,10 @@ import io.headwater.sink.delta.CommitOutcome.Committed;
 import io.headwater.sink.delta.CommitOutcome.Conflict;
 import io.headwater.sink.parquet.DataFile;
 import io.headwater.sink.testkit.Azurite;
+import io.headwater.sink.testkit.FaultProxy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -100,6 +103,47 @@ class AzureTableLogIT {
       assertThat(snapshot.offsets().next(P0)).hasValue(won);
       assertThat(snapshot.files()).hasSize(won);
     }
+  }
+
+  @Test
+  void shouldNotListTheLogToCommitOrToOpenTheTableBehindACheckpoint() throws IOException {
+    try (FaultProxy storage = new FaultProxy(azurite.port(), 0);
+        TableLogs logs =
+            TableLogs.of(
+                DeltaSettings.at(azurite.uri("listed"), azurite.hadoop(storage.port())),
+                "headwater")) {
+      // Given a log with a checkpoint
+      int checkpoint = DeltaSettings.defaults().checkpointInterval();
+      OffsetAdvance advance = first(P0, 10);
+      TableLog log = logs.open(EVENTS);
+      for (int version = 1; version <= checkpoint + 1; version++) {
+        log.append(List.of(file()), List.of(advance));
+        advance = moved(P0, advance.next(), advance.next() + 10);
+      }
+      await().atMost(Duration.ofMinutes(1)).until(() -> hasCheckpoint(logs));
+      int before = storage.requests().size();
+
+      // When it is written to, and opened by somebody else
+      assertThat(log.append(List.of(file()), List.of(advance))).isInstanceOf(Committed.class);
+      assertThat(logs.open(EVENTS).committed(List.of(P0)).next(P0)).hasValue(advance.next());
+
+      // Then storage was asked for single names only, as it was not before there was a checkpoint
+      List<String> requests = storage.requests();
+      assertThat(requests.subList(0, before)).anyMatch(AzureTableLogIT::listsTheLog);
+      assertThat(requests.subList(before, requests.size()))
+          .isNotEmpty()
+          .noneMatch(AzureTableLogIT::listsTheLog);
+    }
+  }
+
+  private static boolean listsTheLog(String request) {
+    return request.contains("comp=list") && request.contains("/_delta_log/&");
+  }
+
+  private static boolean hasCheckpoint(TableLogs logs) throws IOException {
+    org.apache.hadoop.fs.Path last =
+        new org.apache.hadoop.fs.Path(logs.root(EVENTS), "_delta_log/_last_checkpoint");
+    return last.getFileSystem(logs.hadoop()).exists(last);
   }
 
   /** The versions that each of two writers won, a thread each. */

@@ -14,7 +14,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +79,7 @@ public final class FaultProxy implements AutoCloseable {
   private final int target;
   private final Random random;
   private final Map<Fault, Integer> met = new EnumMap<>(Fault.class);
+  private final List<String> requests = new ArrayList<>();
   private double share;
 
   /**
@@ -112,6 +115,11 @@ public final class FaultProxy implements AutoCloseable {
     return new EnumMap<>(met);
   }
 
+  /** All requests there have been, as {@code METHOD /path?query}, faulty ones included. */
+  public synchronized List<String> requests() {
+    return List.copyOf(requests);
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -122,7 +130,7 @@ public final class FaultProxy implements AutoCloseable {
     // Closing an exchange that was not answered cuts the connection.
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      Optional<Fault> fault = draw();
+      Optional<Fault> fault = draw(exchange.getRequestMethod() + " " + exchange.getRequestURI());
       if (fault.isEmpty()) {
         answer(exchange, forward(exchange, body));
         return;
@@ -140,7 +148,8 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  private synchronized Optional<Fault> draw() {
+  private synchronized Optional<Fault> draw(String request) {
+    requests.add(request);
     if (random.nextDouble() >= share) {
       return Optional.empty();
     }
