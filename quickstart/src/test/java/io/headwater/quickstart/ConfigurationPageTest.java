@@ -121,6 +121,11 @@ class ConfigurationPageTest {
     if (duration.toSecondsPart() > 0) {
       return duration.toSeconds() + "s";
     }
-    return duration.toMinutesPart() > 0 ? duration.toMinutes() + "m" : duration.toHours() + "h";
+    if (duration.toMinutesPart() > 0) {
+      return duration.toMinutes() + "m";
+    }
+    return duration.toHoursPart() > 0 || duration.isZero()
+        ? duration.toHours() + "h"
+        : duration.toDays() + "d";
   }
 }
