@@ -27,10 +27,14 @@ class ArchitectureTest {
           .definedBy("io.headwater.sink.delta")
           .layer("gaps")
           .definedBy("io.headwater.sink.gaps")
+          .layer("maintain")
+          .definedBy("io.headwater.sink.maintain")
           .layer("worker")
           .definedBy("io.headwater.sink.worker")
           .layer("audit")
           .definedBy("io.headwater.sink.audit")
+          .optionalLayer("tables")
+          .definedBy("io.headwater.sink.tables")
           .layer("runtime")
           .definedBy("io.headwater.sink.runtime")
           .layer("app")
@@ -45,12 +49,15 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("runtime")
           .whereLayer("gaps")
           .mayOnlyBeAccessedByLayers("worker", "audit", "runtime")
+          .whereLayer("maintain")
+          .mayOnlyBeAccessedByLayers("worker", "runtime", "tables")
           .whereLayer("delta")
-          .mayOnlyBeAccessedByLayers("gaps", "worker", "audit", "runtime")
+          .mayOnlyBeAccessedByLayers("gaps", "maintain", "worker", "audit", "runtime", "tables")
           .whereLayer("batch")
-          .mayOnlyBeAccessedByLayers("delta", "gaps", "worker", "runtime")
+          .mayOnlyBeAccessedByLayers("delta", "gaps", "worker", "audit", "runtime")
           .whereLayer("parquet")
-          .mayOnlyBeAccessedByLayers("batch", "delta", "gaps", "worker", "audit", "runtime");
+          .mayOnlyBeAccessedByLayers(
+              "batch", "delta", "gaps", "maintain", "worker", "audit", "runtime", "tables");
 
   @ArchTest
   static final ArchRule NO_CYCLES =

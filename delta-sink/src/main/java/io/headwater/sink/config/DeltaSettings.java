@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param logRetention how long a new table's log, and so time travel, reaches back, default one
  *     day. Kept as the table's property {@code delta.logRetentionDuration}
  * @param azure how to sign in to ADLS Gen2
+ * @param maintenance what keeps the tables tidy
  * @param hadoop passed through to Hadoop's configuration, over everything Headwater sets there
  */
 public record DeltaSettings(
@@ -31,6 +32,7 @@ public record DeltaSettings(
     @Min(1) @Max(10_000) Integer checkpointInterval,
     @DurationMin(seconds = 1) @DurationMax(days = 3650) Duration logRetention,
     @Valid AzureSettings azure,
+    @Valid MaintenanceSettings maintenance,
     Map<String, String> hadoop) {
 
   public DeltaSettings(
@@ -38,18 +40,20 @@ public record DeltaSettings(
       @Nullable Integer checkpointInterval,
       @Nullable Duration logRetention,
       @Nullable AzureSettings azure,
+      @Nullable MaintenanceSettings maintenance,
       @Nullable Map<String, String> hadoop) {
     this.basePath = basePath == null ? "data/tables" : basePath;
     this.checkpointInterval = checkpointInterval == null ? 20 : checkpointInterval;
     this.logRetention = logRetention == null ? Duration.ofDays(1) : logRetention;
     this.azure = azure == null ? AzureSettings.defaults() : azure;
+    this.maintenance = maintenance == null ? MaintenanceSettings.defaults() : maintenance;
     this.hadoop = hadoop == null ? Map.of() : Map.copyOf(hadoop);
     AzureLocation.of(this.basePath, this.azure); // complains of what does not fit
   }
 
   /** The defaults. */
   public static DeltaSettings defaults() {
-    return new DeltaSettings(null, null, null, null, null);
+    return new DeltaSettings(null, null, null, null, null, null);
   }
 
   /** The defaults, for tables in {@code basePath}. */
@@ -59,7 +63,7 @@ public record DeltaSettings(
 
   /** The defaults, for tables in {@code basePath} that are reached with Hadoop's settings. */
   public static DeltaSettings at(String basePath, Map<String, String> hadoop) {
-    return new DeltaSettings(basePath, null, null, null, hadoop);
+    return new DeltaSettings(basePath, null, null, null, null, hadoop);
   }
 
   /** Where on Azure the tables are, and how to sign in there; empty when {@code azure} is unset. */
@@ -70,8 +74,13 @@ public record DeltaSettings(
   /** Properties may hold secrets: only their keys are told. */
   @Override
   public String toString() {
-    return "DeltaSettings[basePath=%s, checkpointInterval=%d, logRetention=%s, azure=%s, hadoop=%s]"
+    return "DeltaSettings[basePath=%s, checkpointInterval=%d, logRetention=%s, azure=%s, maintenance=%s, hadoop=%s]"
         .formatted(
-            basePath, checkpointInterval, logRetention, azure, new TreeSet<>(hadoop.keySet()));
+            basePath,
+            checkpointInterval,
+            logRetention,
+            azure,
+            maintenance,
+            new TreeSet<>(hadoop.keySet()));
   }
 }

@@ -18,12 +18,19 @@ import org.springframework.util.unit.DataSize;
  *     partition grows, default 32
  * @param targetFileSize how large a file becomes at most, default 128 MB; one of at least half of
  *     it is never rewritten
+ * @param vacuumInterval how often files that no version needs any more are deleted, default 1 day
+ * @param vacuumRetention how long they stay at least, default and least 7 days
+ * @param logCleanupInterval how often log entries beyond the table's retention are deleted, default
+ *     10 min
  */
 public record MaintenanceSettings(
     Boolean enabled,
     @DurationMin(millis = 100) @DurationMax(days = 1) Duration compactInterval,
     @Min(2) @Max(256) Integer compactMinFiles,
-    DataSize targetFileSize) {
+    DataSize targetFileSize,
+    @DurationMin(minutes = 1) @DurationMax(days = 365) Duration vacuumInterval,
+    @DurationMin(days = 7) @DurationMax(days = 3650) Duration vacuumRetention,
+    @DurationMin(seconds = 1) @DurationMax(days = 1) Duration logCleanupInterval) {
 
   private static final DataSize SMALLEST = DataSize.ofMegabytes(1);
   private static final DataSize LARGEST = DataSize.ofGigabytes(4);
@@ -32,11 +39,18 @@ public record MaintenanceSettings(
       @Nullable Boolean enabled,
       @Nullable Duration compactInterval,
       @Nullable Integer compactMinFiles,
-      @Nullable DataSize targetFileSize) {
+      @Nullable DataSize targetFileSize,
+      @Nullable Duration vacuumInterval,
+      @Nullable Duration vacuumRetention,
+      @Nullable Duration logCleanupInterval) {
     this.enabled = enabled == null || enabled;
     this.compactInterval = compactInterval == null ? Duration.ofMinutes(1) : compactInterval;
     this.compactMinFiles = compactMinFiles == null ? 32 : compactMinFiles;
     this.targetFileSize = targetFileSize == null ? DataSize.ofMegabytes(128) : targetFileSize;
+    this.vacuumInterval = vacuumInterval == null ? Duration.ofDays(1) : vacuumInterval;
+    this.vacuumRetention = vacuumRetention == null ? Duration.ofDays(7) : vacuumRetention;
+    this.logCleanupInterval =
+        logCleanupInterval == null ? Duration.ofMinutes(10) : logCleanupInterval;
     if (this.targetFileSize.compareTo(SMALLEST) < 0 || this.targetFileSize.compareTo(LARGEST) > 0) {
       throw new IllegalArgumentException(
           "headwater.delta.maintenance.target-file-size is "
@@ -47,6 +61,6 @@ public record MaintenanceSettings(
 
   /** The defaults. */
   public static MaintenanceSettings defaults() {
-    return new MaintenanceSettings(null, null, null, null);
+    return new MaintenanceSettings(null, null, null, null, null, null, null);
   }
 }

@@ -81,10 +81,16 @@ public class SinkRuntimeConfiguration {
   }
 
   @Bean
+  Housekeeping housekeeping(SinkSettings settings, TableLogs logs, MeterRegistry meters) {
+    return new Housekeeping(settings.delta().maintenance(), logs, meters, CLOCK);
+  }
+
+  @Bean
   SinkLifecycle sinkLifecycle(
       SinkSettings settings,
       KafkaClients clients,
       TableLogs logs,
+      Housekeeping housekeeping,
       Journals journals,
       BrokerWatch broker,
       BrokerTopicIds topics,
@@ -101,7 +107,7 @@ public class SinkRuntimeConfiguration {
                     table.name(),
                     new TableTask(
                         table,
-                        opener(table, logs),
+                        opener(table, logs, housekeeping),
                         () -> clients.consumer(table),
                         policy(settings.sink()),
                         gaps,
@@ -129,9 +135,13 @@ public class SinkRuntimeConfiguration {
     return new ProgressEndpoint(settings.sink().id(), progress);
   }
 
-  private static Target.Opener opener(TableDefinition table, TableLogs logs) {
+  private static Target.Opener opener(
+      TableDefinition table, TableLogs logs, Housekeeping housekeeping) {
     return () ->
-        new Target(logs.open(table), new TableFileWriter(table, logs.root(table), logs.hadoop()));
+        new Target(
+            logs.open(table),
+            new TableFileWriter(table, logs.root(table), logs.hadoop()),
+            housekeeping.of(table));
   }
 
   private static FlushPolicy policy(FlushSettings settings) {

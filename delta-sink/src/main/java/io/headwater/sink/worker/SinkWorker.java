@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -52,6 +53,7 @@ final class SinkWorker {
   private final TableJournal journal;
   private final StopSignal stop;
   private final TableBuffer buffer = new TableBuffer();
+  private final Target target;
   private final Committer committer;
   private final Intake intake;
   private final Attempts storage;
@@ -74,6 +76,7 @@ final class SinkWorker {
     this.clock = clock;
     this.journal = journal;
     this.stop = stop;
+    this.target = target;
     this.committer = new Committer(target);
     StartPositions positions = new StartPositions(table, consumer, target.log(), gaps, journal);
     this.intake = new Intake(table, consumer, positions, buffer, clock, this::handOver);
@@ -94,6 +97,7 @@ final class SinkWorker {
         if (storage.haveTurn() && policy.isDue(buffer.buffered(), clock.instant())) {
           flush();
         }
+        tidy();
         report();
       }
     } finally {
@@ -193,6 +197,18 @@ final class SinkWorker {
     }
   }
 
+  /** Of the sinks that share a topic, the one that has its first partition keeps the table tidy. */
+  private void tidy() {
+    if (storage.areFailing()) {
+      return;
+    }
+    if (buffer.isOpen(new TopicPartition(table.topic(), 0))) {
+      target.maintenance().tend(target.log());
+    } else {
+      target.maintenance().rest(target.log());
+    }
+  }
+
   private void report() {
     if (storage.areFailing() && buffer.isEmpty() && !intake.isUnsettled()) {
       storageWorks(); // what was to be tried again went to another worker
@@ -207,6 +223,7 @@ final class SinkWorker {
       flush();
     } finally {
       leave();
+      target.maintenance().close(target.log());
     }
   }
 

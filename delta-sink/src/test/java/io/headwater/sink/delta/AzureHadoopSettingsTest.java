@@ -122,6 +122,7 @@ class AzureHadoopSettingsTest {
                 null,
                 null,
                 azure,
+                null,
                 Map.of(
                     "fs.azure.account.key." + HOST,
                     "dGhlaXJz",

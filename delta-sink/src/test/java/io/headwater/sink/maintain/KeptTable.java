@@ -55,7 +55,7 @@ final class KeptTable {
     logs =
         TableLogs.of(
             new DeltaSettings(
-                base.toString(), checkpointInterval, Duration.ofDays(1), null, Map.of()),
+                base.toString(), checkpointInterval, Duration.ofDays(1), null, null, Map.of()),
             "headwater");
     log = logs.open(EVENTS);
   }

@@ -54,7 +54,8 @@ public final class TableMaker {
   public static void main(String[] args) throws IOException {
     PrintStream answers = System.out;
     System.setOut(System.err); // nobody else may answer
-    DeltaSettings settings = new DeltaSettings(args[0], Integer.valueOf(args[1]), null, null, null);
+    DeltaSettings settings =
+        new DeltaSettings(args[0], Integer.valueOf(args[1]), null, null, null, null);
     try (TableLogs logs = TableLogs.of(settings, "headwater")) {
       TableMaker maker = new TableMaker(logs);
       BufferedReader commands =

@@ -10,6 +10,8 @@ import io.headwater.sink.config.TableDefinition;
 import io.headwater.sink.delta.TableLog;
 import io.headwater.sink.delta.TableLogs;
 import io.headwater.sink.gaps.GapLedger;
+import io.headwater.sink.maintain.MaintenanceJournal;
+import io.headwater.sink.maintain.TableMaintenance;
 import io.headwater.sink.parquet.TableFileWriter;
 import io.headwater.sink.testkit.FaultyLogStore;
 import io.headwater.sink.testkit.KernelReader;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -74,6 +77,8 @@ final class Scenario {
   private OnGap onGap = OnGap.STOP;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private Target.Opener opener;
+  private List<TableMaintenance.Scheduled> chores = List.of();
+  private Executor background = Runnable::run;
   private Runnable beforeLook = () -> {};
 
   Scenario(Path base) {
@@ -94,7 +99,26 @@ final class Scenario {
 
   Target target() throws IOException {
     return new Target(
-        logs.open(EVENTS), new TableFileWriter(EVENTS, logs.root(EVENTS), logs.hadoop()));
+        logs.open(EVENTS),
+        new TableFileWriter(EVENTS, logs.root(EVENTS), logs.hadoop()),
+        new TableMaintenance(
+            EVENTS.name(),
+            chores,
+            background,
+            () -> now,
+            new MaintenanceJournal(EVENTS.name(), meters)));
+  }
+
+  /** Gives the table something to do beside its flushes. */
+  Scenario with(TableMaintenance.Scheduled chore) {
+    chores = List.of(chore);
+    return this;
+  }
+
+  /** Lets the background work, which otherwise does so at once. */
+  Scenario inBackground(Executor other) {
+    background = other;
+    return this;
   }
 
   void createTheTopic() {
