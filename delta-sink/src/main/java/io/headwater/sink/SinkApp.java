@@ -3,6 +3,7 @@ package io.headwater.sink;
 import io.headwater.sink.audit.AuditCommand;
 import io.headwater.sink.config.StartFailure;
 import io.headwater.sink.config.UnknownSettingsCheck;
+import io.headwater.sink.tables.TablesCommand;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -15,12 +16,12 @@ import picocli.CommandLine.ParameterException;
     name = "headwater",
     mixinStandardHelpOptions = true,
     versionProvider = SinkApp.Version.class,
-    subcommands = {SinkCommand.class, AuditCommand.class})
+    subcommands = {SinkCommand.class, AuditCommand.class, TablesCommand.class})
 public final class SinkApp {
 
   private SinkApp() {}
 
-  /** Runs the command {@code sink} or {@code audit}; ends the JVM. */
+  /** Runs the command {@code sink}, {@code audit} or {@code tables}; ends the JVM. */
   public static void main(String[] args) {
     System.exit(execute(args));
   }

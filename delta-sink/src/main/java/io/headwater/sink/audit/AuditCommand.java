@@ -1,5 +1,6 @@
 package io.headwater.sink.audit;
 
+import io.headwater.sink.config.CommandSettings;
 import io.headwater.sink.delta.TableLogs;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,8 +46,6 @@ public final class AuditCommand implements Callable<Integer> {
   private static final int PASSED = 0;
   private static final int FAILED = 1;
   private static final int IMPOSSIBLE = 2;
-  private static final List<String> SETTINGS =
-      List.of("--headwater.", "--spring.", "--logging.", "--server.", "--management.");
 
   @Spec private CommandSpec spec;
 
@@ -65,28 +64,24 @@ public final class AuditCommand implements Callable<Integer> {
    */
   @Override
   public Integer call() {
-    requireSettings();
+    CommandSettings.firstUnknown(arguments)
+        .ifPresent(
+            unknown -> {
+              throw new ParameterException(
+                  spec.commandLine(), "There is no option or setting " + unknown);
+            });
     LoggingSystem logging = LoggingSystem.get(AuditCommand.class.getClassLoader());
     LogLevel before =
         logging.getLoggerConfiguration(LoggingSystem.ROOT_LOGGER_NAME).getEffectiveLevel();
     // the report is the output: no log lines of the clients in between
     logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
     try {
-      return print(audit(AuditSettings.load(arguments)));
+      return print(audit(CommandSettings.load(arguments)));
     } catch (IOException | IllegalArgumentException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return IMPOSSIBLE;
     } finally {
       logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, before);
-    }
-  }
-
-  private void requireSettings() {
-    for (String argument : arguments) {
-      if (SETTINGS.stream().noneMatch(argument::startsWith)) {
-        throw new ParameterException(
-            spec.commandLine(), "There is no option or setting " + argument);
-      }
     }
   }
 
@@ -97,7 +92,7 @@ public final class AuditCommand implements Callable<Integer> {
     return report.passed() ? PASSED : FAILED;
   }
 
-  private static AuditReport audit(AuditSettings settings) throws IOException {
+  private static AuditReport audit(CommandSettings settings) throws IOException {
     try (TableLogs tables = TableLogs.of(settings.sink().delta(), settings.sink().sink().id())) {
       return new Audit(
               settings.sink().kafka(),

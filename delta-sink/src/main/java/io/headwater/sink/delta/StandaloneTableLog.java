@@ -179,7 +179,7 @@ final class StandaloneTableLog implements TableLog {
     return new CommittedOffsets(version, next, incarnations);
   }
 
-  private static List<ActiveFile> activeFiles(Snapshot snapshot) throws IOException {
+  static List<ActiveFile> activeFiles(Snapshot snapshot) throws IOException {
     List<ActiveFile> files = new ArrayList<>();
     try (CloseableIterator<AddFile> all = snapshot.scan().getFiles()) {
       while (all.hasNext()) {

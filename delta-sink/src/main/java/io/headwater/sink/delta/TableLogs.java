@@ -3,8 +3,12 @@ package io.headwater.sink.delta;
 import io.headwater.sink.config.DeltaSettings;
 import io.headwater.sink.config.TableDefinition;
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -12,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -101,7 +107,56 @@ public final class TableLogs implements Closeable {
    * @throws IOException when the base path's file system cannot be reached
    */
   public Path root(TableDefinition table) throws IOException {
-    return base.getFileSystem(hadoop).makeQualified(new Path(base, table.name()));
+    return root(table.name());
+  }
+
+  /**
+   * The folder of the table of that name, with its scheme, whether or not it is there.
+   *
+   * @throws IOException when the base path's file system cannot be reached
+   */
+  public Path root(String table) throws IOException {
+    return base.getFileSystem(hadoop).makeQualified(new Path(base, table));
+  }
+
+  /**
+   * The folder of all tables, as a URI.
+   *
+   * @throws IOException when its file system cannot be reached
+   */
+  public String location() throws IOException {
+    return base.getFileSystem(hadoop).makeQualified(base).toString();
+  }
+
+  /**
+   * The tables that are there, whoever made them, by name.
+   *
+   * @throws IOException when storage does not answer
+   */
+  public List<String> names() throws IOException {
+    FileSystem storage = base.getFileSystem(hadoop);
+    List<String> names = new ArrayList<>();
+    try {
+      for (FileStatus folder : storage.listStatus(base)) {
+        if (folder.isDirectory() && storage.exists(new Path(folder.getPath(), LogFile.FOLDER))) {
+          names.add(folder.getPath().getName());
+        }
+      }
+    } catch (FileNotFoundException none) {
+      return List.of();
+    }
+    names.sort(Comparator.naturalOrder());
+    return names;
+  }
+
+  /**
+   * What there is to know about a table, whoever made it; empty when there is none of that name.
+   *
+   * @throws IOException when storage does not answer
+   * @throws IncompatibleTable when it uses features of Delta that Headwater does not know
+   */
+  public Optional<TableDescription> describe(String table) throws IOException {
+    return StandaloneDescription.of(hadoop, root(table));
   }
 
   /** {@code headwater.sink.id} of the sink the tables are read and written for. */

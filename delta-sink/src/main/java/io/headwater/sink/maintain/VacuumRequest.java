@@ -37,7 +37,7 @@ public record VacuumRequest(Duration retention, Mode mode, Guard guard) {
     }
     if (guard == Guard.SAFE && retention.compareTo(SAFE_RETENTION) < 0) {
       throw new IllegalArgumentException(
-          "A retention of %d hours is shorter than 7 days: readers of older versions and writers that have not committed yet could lose files they need. If there are none, force it"
+          "A retention of %d h is shorter than 7 days: readers of older versions and writers that have not committed yet could lose files they need. If there are none, force it"
               .formatted(retention.toHours()));
     }
   }

@@ -3,6 +3,7 @@ package io.headwater.sink.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.sink.config.CommandSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -17,8 +18,8 @@ class AuditCommandTest {
   @Test
   void shouldTakeTheSinksSettingsAsTheyAreGivenToTheSink() {
     // When settings are given on the command line
-    AuditSettings settings =
-        AuditSettings.load(
+    CommandSettings settings =
+        CommandSettings.load(
             List.of(
                 "--headwater.kafka.bootstrap-servers=broker:1234",
                 "--headwater.delta.base-path=/lake",
@@ -37,10 +38,10 @@ class AuditCommandTest {
 
   @Test
   void shouldRefuseWhatIsNoSetting() {
-    assertThatThrownBy(() -> AuditSettings.load(List.of("--headwater.delta.base-paht=/lake")))
+    assertThatThrownBy(() -> CommandSettings.load(List.of("--headwater.delta.base-paht=/lake")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("did you mean headwater.delta.base-path?");
-    assertThatThrownBy(() -> AuditSettings.load(List.of("--headwater.sink.id=a/b")))
+    assertThatThrownBy(() -> CommandSettings.load(List.of("--headwater.sink.id=a/b")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("headwater.sink.id=a/b is not allowed: it must be");
   }

@@ -45,6 +45,9 @@ public sealed interface LogAction {
   record Info(OptionalLong timeMillis, String operation, Map<String, String> metrics, String engine)
       implements LogAction {
 
+    /** Of a commit whose writer says nothing. */
+    public static final Info NONE = new Info(OptionalLong.empty(), "?", Map.of(), "?");
+
     public Info {
       metrics = Map.copyOf(metrics);
     }

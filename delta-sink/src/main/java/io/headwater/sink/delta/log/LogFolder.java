@@ -125,6 +125,20 @@ public final class LogFolder {
   }
 
   /**
+   * When a version was made, by the storage's clock, since the epoch; empty when its entry is gone.
+   *
+   * @throws IOException when storage does not answer
+   */
+  public OptionalLong modifiedMillis(long version) throws IOException {
+    try {
+      Path entry = new Path(folder, "%020d.json".formatted(version));
+      return OptionalLong.of(storage.getFileStatus(entry).getModificationTime());
+    } catch (FileNotFoundException gone) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /**
    * Deletes a file; one that is gone is fine.
    *
    * @throws IOException when it is still there

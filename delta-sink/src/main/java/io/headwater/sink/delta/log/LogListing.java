@@ -90,6 +90,23 @@ public final class LogListing {
   }
 
   /**
+   * The oldest version from which on all can be read: that of a checkpoint, or 0. Empty when not
+   * even the newest can.
+   */
+  public OptionalLong oldestReadable() {
+    OptionalLong oldest = OptionalLong.empty();
+    long above = newest().orElse(-1);
+    for (long checkpoint : checkpoints.descendingKeySet()) {
+      if (hole(checkpoint, above).isPresent()) {
+        return oldest;
+      }
+      above = checkpoint;
+      oldest = OptionalLong.of(checkpoint);
+    }
+    return above >= 0 && hole(-1, above).isEmpty() ? OptionalLong.of(0) : oldest;
+  }
+
+  /**
    * Checkpoints that hold something the entries and the other checkpoints do not tell: the oldest,
    * those behind a hole, and the newest, which knows the files that were removed lately.
    */

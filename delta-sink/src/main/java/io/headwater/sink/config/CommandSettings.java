@@ -1,12 +1,10 @@
-package io.headwater.sink.audit;
+package io.headwater.sink.config;
 
-import io.headwater.sink.config.SinkSettings;
-import io.headwater.sink.config.StartFailure;
-import io.headwater.sink.config.UnknownSettingsCheck;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -19,17 +17,26 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 
 /**
- * The settings of an audit: those of the sink it audits, and the stream app's name. Read from the
- * same places as the sink reads them (command line, environment, {@code delta-sink.yaml}), but
- * without starting an application.
+ * The settings of a command that looks at what a sink wrote: those of the sink, and the stream
+ * app's name. Read from the same places as the sink reads them (command line, environment, {@code
+ * delta-sink.yaml}), but without starting an application.
  *
  * @param streamsApplicationId {@code headwater.streams.application-id}, the stream app's setting
  */
-record AuditSettings(SinkSettings sink, String streamsApplicationId) {
+public record CommandSettings(SinkSettings sink, String streamsApplicationId) {
 
   private static final String ROOT = "headwater";
   private static final String APPLICATION_ID = "headwater.streams.application-id";
   private static final String DEFAULT_APPLICATION_ID = "headwater-streams";
+  private static final List<String> PREFIXES =
+      List.of("--headwater.", "--spring.", "--logging.", "--server.", "--management.");
+
+  /** The first of {@code arguments} that does not even look like a setting. */
+  public static Optional<String> firstUnknown(List<String> arguments) {
+    return arguments.stream()
+        .filter(argument -> PREFIXES.stream().noneMatch(argument::startsWith))
+        .findFirst();
+  }
 
   /**
    * Reads the settings.
@@ -37,7 +44,7 @@ record AuditSettings(SinkSettings sink, String streamsApplicationId) {
    * @param arguments as {@code --headwater.sink.id=plant-1}
    * @throws IllegalArgumentException when one is wrong: a sentence for people
    */
-  static AuditSettings load(List<String> arguments) {
+  public static CommandSettings load(List<String> arguments) {
     SimpleCommandLinePropertySource commandLine =
         new SimpleCommandLinePropertySource(arguments.toArray(String[]::new));
     UnknownSettingsCheck.NAMES
@@ -50,15 +57,15 @@ record AuditSettings(SinkSettings sink, String streamsApplicationId) {
     environment.getPropertySources().addFirst(commandLine);
     environment
         .getPropertySources()
-        .addLast(new MapPropertySource("audit", Map.of("spring.config.name", "delta-sink")));
+        .addLast(new MapPropertySource("command", Map.of("spring.config.name", "delta-sink")));
     ConfigDataEnvironmentPostProcessor.applyTo(environment);
     ConfigurationPropertySources.attach(environment);
     return bind(Binder.get(environment));
   }
 
-  private static AuditSettings bind(Binder binder) {
+  private static CommandSettings bind(Binder binder) {
     try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
-      return new AuditSettings(
+      return new CommandSettings(
           binder.bindOrCreate(
               ROOT,
               Bindable.of(SinkSettings.class),
