@@ -10,7 +10,12 @@ import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 
-/** How a data file is encoded. */
+/**
+ * How a data file is encoded: Zstandard at its default level, dictionaries where values repeat,
+ * pages and all else as Parquet has it. No Bloom filters: the columns one would look up have
+ * dictionaries, which tell exactly what a filter tells by chance, and rows sorted by key have
+ * narrow bounds. {@code docs/performance.md} has what each choice was measured to cost.
+ */
 final class RowFileFormat extends ParquetWriter.Builder<Row, RowFileFormat> {
 
   /** Bounds the memory a file takes while it is written: what is encoded and not on disk yet. */

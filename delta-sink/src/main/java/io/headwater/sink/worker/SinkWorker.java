@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Memory: the buffer holds the policy's bytes and at most one poll ({@code max.poll.records})
  * beyond them, the consumer one fetch ({@code fetch.max.bytes}), a file that is written one row
- * group. While commits fail nothing more is read.
+ * group, which is never more than the buffer. While commits fail nothing more is read.
  */
 final class SinkWorker {
 
