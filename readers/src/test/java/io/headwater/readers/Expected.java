@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,13 +44,16 @@ final class Expected {
 
   /** The rows of the records in {@code [from, to)}, in the order of their offsets. */
   static List<Map<String, @Nullable Object>> rows(TableDefinition table, long from, long to) {
-    return LongStream.range(from, to).mapToObj(offset -> row(table, offset)).toList();
+    return LongStream.range(from, to)
+        .mapToObj(offset -> row(table, offset, History.record(table.name(), offset)))
+        .toList();
   }
 
-  private static Map<String, @Nullable Object> row(TableDefinition table, long offset) {
+  /** The row of one record. */
+  static Map<String, @Nullable Object> row(TableDefinition table, long offset, byte[] json) {
     JsonNode record;
     try {
-      record = JSON.readTree(History.record(table.name(), offset));
+      record = JSON.readTree(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -72,7 +76,7 @@ final class Expected {
     }
     if (column.source() instanceof ColumnSource.DateOf date) {
       Instant time = (Instant) row.get(date.column());
-      return LocalDate.ofInstant(java.util.Objects.requireNonNull(time), ZoneOffset.UTC);
+      return LocalDate.ofInstant(Objects.requireNonNull(time), ZoneOffset.UTC);
     }
     JsonNode field = record.path(column.name());
     return field.isMissingNode() || field.isNull() ? null : value(column, field);

@@ -60,6 +60,11 @@ final class SinkElsewhere implements AutoCloseable {
     return Long.parseLong(ask("append " + table + " " + rows + " " + commits));
   }
 
+  /** Appends the odd windows. */
+  void appendOddWindows() {
+    ask("odd aggregates");
+  }
+
   /** From now on the contract lacks a column. */
   void without(String table, String column) {
     ask("without " + table + " " + column);

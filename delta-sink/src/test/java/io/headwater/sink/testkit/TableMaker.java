@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -29,9 +30,9 @@ import org.apache.kafka.common.TopicPartition;
  * libraries than the sink. What it writes is {@link History}'s next records.
  *
  * <p>Reads commands from its standard input, a line each, and answers each with a line: {@code
- * append TABLE ROWS COMMITS} (answer: the next offset), {@code without TABLE COLUMN} and {@code
- * whole TABLE} (which columns the contract has from now on; answer: the table's name). Ends when
- * its input does.
+ * append TABLE ROWS COMMITS} and {@code odd aggregates}, for the rows of {@link OddWindows} (answer:
+ * the next offset); {@code without TABLE COLUMN} and {@code whole TABLE} (which columns the contract
+ * has from now on; answer: the table's name). Ends when its input does.
  */
 public final class TableMaker {
 
@@ -75,8 +76,13 @@ public final class TableMaker {
       case "append" -> {
         Open target = open.containsKey(table) ? open.get(table) : use(definition(table));
         for (int commit = 0; commit < Integer.parseInt(words[3]); commit++) {
-          append(target, Integer.parseInt(words[2]));
+          append(target, Integer.parseInt(words[2]), offset -> History.record(table, offset));
         }
+        return Long.toString(next(target).orElse(0));
+      }
+      case "odd" -> {
+        Open target = use(definition(table));
+        append(target, OddWindows.count(), OddWindows::record);
         return Long.toString(next(target).orElse(0));
       }
       case "without" -> use(without(definition(table), words[2]));
@@ -97,12 +103,13 @@ public final class TableMaker {
     return target;
   }
 
-  private static void append(Open target, int count) throws IOException {
+  private static void append(Open target, int count, LongFunction<byte[]> records)
+      throws IOException {
     OptionalLong committed = next(target);
     long begin = committed.orElse(0);
     List<Row> rows = new ArrayList<>();
     for (long offset = begin; offset < begin + count; offset++) {
-      byte[] value = History.record(target.table().name(), offset);
+      byte[] value = records.apply(offset);
       rows.add(
           target
               .mapper()
