@@ -4,6 +4,7 @@ import io.delta.standalone.DeltaLog;
 import io.delta.standalone.Snapshot;
 import io.delta.storage.CloseableIterator;
 import io.delta.storage.LogStore;
+import io.headwater.model.Excerpt;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -36,6 +37,9 @@ final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final JsonFactory JSON = new JsonFactory();
 
+  /** Standalone names every version it found when one is missing. */
+  private static final int MOST_TOLD = 300;
+
   private final Configuration hadoop;
   private final Path root;
   private final Executor executor;
@@ -66,7 +70,10 @@ final class Checkpoints {
       long size = StandaloneInternals.writeCheckpoint(log, snapshot);
       announce(StandaloneInternals.store(log), snapshot.getVersion(), size);
     } catch (Exception | LinkageError e) {
-      LOG.warn("{}: no checkpoint was written, the next is due soon: {}", root, e.toString());
+      LOG.warn(
+          "{}: no checkpoint was written, the next is due soon: {}",
+          root,
+          Excerpt.of(MOST_TOLD, e.toString()));
       LOG.debug("{}: no checkpoint", root, e);
     } finally {
       isUnderWay.set(false);
