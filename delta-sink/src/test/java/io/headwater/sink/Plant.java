@@ -1,9 +1,13 @@
 package io.headwater.sink;
 
+import io.headwater.model.Scope;
+import io.headwater.model.Summary;
+import io.headwater.model.WindowAggregate;
 import io.headwater.model.json.AlertJson;
 import io.headwater.model.json.AnomalyJson;
 import io.headwater.model.json.EnrichedEventJson;
 import io.headwater.model.json.RejectedEventJson;
+import io.headwater.model.json.WindowAggregateJson;
 import io.headwater.sink.testkit.Records;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,10 +36,14 @@ final class Plant implements AutoCloseable {
 
   private static final Comparator<TopicPartition> BY_NAME =
       Comparator.comparing(TopicPartition::toString);
+  private static final WindowAggregate WINDOW =
+      Records.window(
+          Scope.SENSOR, "1m", "2026-01-01T00:00:00Z", "2026-01-01T00:01:00Z", Summary.of(42));
   private static final EnrichedEventJson EVENTS = new EnrichedEventJson();
 
   private final String bootstrapServers;
   private final String prefix;
+  private final int partitions;
   private final KafkaProducer<byte[], byte[]> stream;
   private final Map<TopicPartition, SortedSet<Long>> committed = new TreeMap<>(BY_NAME);
   private int sent;
@@ -44,8 +52,16 @@ final class Plant implements AutoCloseable {
    * @param prefix of its topics, so that plants can share a broker
    */
   Plant(String bootstrapServers, String prefix) {
+    this(bootstrapServers, prefix, PARTITIONS);
+  }
+
+  /**
+   * @param partitions of each of its topics
+   */
+  Plant(String bootstrapServers, String prefix, int partitions) {
     this.bootstrapServers = bootstrapServers;
     this.prefix = prefix;
+    this.partitions = partitions;
     stream =
         new KafkaProducer<>(
             Map.of(
@@ -79,7 +95,7 @@ final class Plant implements AutoCloseable {
       admin
           .createTopics(
               List.of("input", "enriched", "aggregates", "anomalies", "alerts", "rejected").stream()
-                  .map(topic -> new NewTopic(prefix + "-" + topic, PARTITIONS, (short) 1))
+                  .map(topic -> new NewTopic(prefix + "-" + topic, partitions, (short) 1))
                   .toList())
           .all()
           .get();
@@ -93,7 +109,7 @@ final class Plant implements AutoCloseable {
     stream.beginTransaction();
     List<Future<RecordMetadata>> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      all.add(send("enriched", sent++ % PARTITIONS, event(i)));
+      all.add(send("enriched", sent++ % partitions, event(i)));
     }
     commit(all);
   }
@@ -103,7 +119,7 @@ final class Plant implements AutoCloseable {
     stream.beginTransaction();
     List<Future<RecordMetadata>> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      all.add(send("enriched", sent++ % PARTITIONS, event(i)));
+      all.add(send("enriched", sent++ % partitions, event(i)));
     }
     for (Future<RecordMetadata> one : all) {
       one.get();
@@ -119,6 +135,21 @@ final class Plant implements AutoCloseable {
             send("anomalies", 0, new AnomalyJson().encode(Records.anomaly())),
             send("alerts", 1, new AlertJson().encode(Records.alert())),
             send("rejected", 2, new RejectedEventJson().encode(Records.deadLetter()))));
+  }
+
+  /** Commits {@code count} records to each of the topics, spread over the partitions. */
+  void ofEverything(int count) throws ExecutionException, InterruptedException {
+    stream.beginTransaction();
+    List<Future<RecordMetadata>> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int partition = sent++ % partitions;
+      all.add(send("enriched", partition, event(i)));
+      all.add(send("aggregates", partition, new WindowAggregateJson().encode(WINDOW)));
+      all.add(send("anomalies", partition, new AnomalyJson().encode(Records.anomaly())));
+      all.add(send("alerts", partition, new AlertJson().encode(Records.alert())));
+      all.add(send("rejected", partition, new RejectedEventJson().encode(Records.deadLetter())));
+    }
+    commit(all);
   }
 
   /** Commits something that is no event. */

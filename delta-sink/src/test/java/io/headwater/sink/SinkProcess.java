@@ -43,18 +43,22 @@ final class SinkProcess implements AutoCloseable {
     arguments.add("--headwater.kafka.properties.session.timeout.ms=6000");
   }
 
+  /** Has a setting, instead of one of the same name if there is one. */
   SinkProcess with(String argument) {
+    String name = argument.substring(0, argument.indexOf('=') + 1);
+    arguments.removeIf(other -> other.startsWith(name));
     arguments.add(argument);
     return this;
   }
 
-  SinkProcess start() {
+  /** Starts it, or starts it again. */
+  SinkProcess start(String... jvmOptions) {
     port = FreePorts.next();
     List<String> all = new ArrayList<>(List.of("sink", "--server.port=" + port));
     all.addAll(arguments);
-    process =
-        JavaProcess.start(
-            SinkApp.class, directory, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), all);
+    List<String> jvm = new ArrayList<>(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+    jvm.addAll(List.of(jvmOptions));
+    process = JavaProcess.start(SinkApp.class, directory, jvm, all);
     return this;
   }
 
