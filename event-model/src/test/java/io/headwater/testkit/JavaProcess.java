@@ -92,6 +92,16 @@ public final class JavaProcess implements AutoCloseable {
     awaitExit(Duration.ofSeconds(30));
   }
 
+  /** Stops all its threads (SIGSTOP), as a host does that has no time for it. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** Lets it go on (SIGCONT), as if no time had passed. */
+  public void thaw() {
+    signal("CONT");
+  }
+
   /** Waits so long, or until it has ended, and says whether it has. */
   public boolean endsWithin(Duration time) {
     try {
@@ -114,6 +124,21 @@ public final class JavaProcess implements AutoCloseable {
           mainClass + " still runs after " + timeout + ". It printed last:\n" + tail());
     }
     return process.exitValue();
+  }
+
+  private void signal(String name) {
+    // the shell's own: a command of that name is not on every machine
+    String command = "kill -" + name + " " + process.pid();
+    try {
+      if (new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor() != 0) {
+        throw new IllegalStateException(command + " failed for " + this);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for " + command, e);
+    }
   }
 
   /** Kills it if it still runs. */
