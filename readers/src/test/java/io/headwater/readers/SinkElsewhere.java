@@ -1,5 +1,6 @@
 package io.headwater.readers;
 
+import io.headwater.sink.SinkApp;
 import io.headwater.sink.config.DeltaSettings;
 import io.headwater.sink.testkit.TableMaker;
 import java.io.BufferedReader;
@@ -10,6 +11,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -37,21 +39,41 @@ final class SinkElsewhere implements AutoCloseable {
   /** Starts it for the tables under {@code base}; it says what is wrong in a file beside them. */
   static SinkElsewhere start(Path base) {
     Path log = base.resolveSibling(base.getFileName() + ".log");
+    List<String> command =
+        java("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=" + QUIET);
+    command.add(TableMaker.class.getName());
+    command.add(base.toString());
+    command.add(Integer.toString(VERSIONS_OF_A_CHECKPOINT));
     try {
-      ProcessBuilder builder =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx256m",
-                  "-XX:TieredStopAtLevel=1",
-                  "-Dlogback.configurationFile=" + QUIET,
-                  TableMaker.class.getName(),
-                  base.toString(),
-                  Integer.toString(VERSIONS_OF_A_CHECKPOINT))
-              .redirectError(log.toFile());
+      ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
       builder.environment().put("CLASSPATH", classPath());
       return new SinkElsewhere(log, builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs a command of the launcher, and waits until it is done. */
+  static void command(Path base, String... words) {
+    Path log = base.resolveSibling(base.getFileName() + "-command.log");
+    List<String> command = java("-Xmx256m", "-XX:TieredStopAtLevel=1");
+    command.add(SinkApp.class.getName());
+    command.addAll(List.of(words));
+    command.add("--headwater.delta.base-path=" + base);
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.environment().put("CLASSPATH", classPath());
+      Process process = builder.start();
+      if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        process.destroyForcibly();
+        throw new IllegalStateException(command + " failed:\n" + Files.readString(log));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 
@@ -101,6 +123,13 @@ final class SinkElsewhere implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static List<String> java(String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    return command;
   }
 
   /** The sink, its test kit, and what the build wrote down for the launcher. */
