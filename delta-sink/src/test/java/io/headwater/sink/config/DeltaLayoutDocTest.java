@@ -3,6 +3,7 @@ package io.headwater.sink.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.model.settings.TopicSettings;
+import io.headwater.sink.gaps.GapTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,18 +21,24 @@ class DeltaLayoutDocTest {
   void shouldShowEachTableColumnByColumn() throws IOException {
     List<String> doc = Files.readAllLines(DOC);
 
-    for (TableDefinition table : TableCatalog.of(TopicSettings.defaults())) {
+    List<TableDefinition> tables = new ArrayList<>(TableCatalog.of(TopicSettings.defaults()));
+    tables.add(GapTable.definition());
+    for (TableDefinition table : tables) {
       int heading = doc.indexOf("### `" + table.name() + "`");
       assertThat(heading).as(table.name()).isPositive();
       assertThat(doc.get(heading + 2))
           .isEqualTo(
-              "From `%s`; partitioned by %s; rows of a file sorted by %s."
+              "%s; partitioned by %s; rows of a file sorted by %s."
                   .formatted(
-                      table.topic(), names(table.partitionColumns()), names(table.sortColumns())));
+                      source(table), names(table.partitionColumns()), names(table.sortColumns())));
       List<String> rows = doc.subList(heading + 6, heading + 6 + table.columns().size());
       assertThat(rows).containsExactlyElementsOf(rows(table));
       assertThat(doc.get(heading + 6 + rows.size())).isEmpty();
     }
+  }
+
+  private static String source(TableDefinition table) {
+    return table.topic().isEmpty() ? "Of the sink's own" : "From `" + table.topic() + "`";
   }
 
   private static List<String> rows(TableDefinition table) {
