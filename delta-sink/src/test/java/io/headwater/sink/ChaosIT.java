@@ -152,10 +152,10 @@ class ChaosIT {
       case A_SINK_SLEEPS_AND_WAKES_AS_A_ZOMBIE -> {
         victim.process().freeze();
         // the other one has all its partitions, and is ahead of what the sleeper has in memory
-        await().atMost(PATIENCE).until(() -> members() == 1);
+        awaitMembers(1);
         awaitCaughtUp();
         victim.process().thaw();
-        await().atMost(PATIENCE).until(() -> members() == 2);
+        awaitMembers(2);
       }
       case THE_BROKER_IS_RESTARTED -> {
         broker.stop();
@@ -219,7 +219,10 @@ class ChaosIT {
   /** Waits until all that was there at this moment is in the tables, as Kafka is told it is. */
   private void awaitCaughtUp() throws Exception {
     Map<TopicPartition, Long> ends = ends();
-    await().atMost(PATIENCE).until(() -> areReached(ends));
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(ExecutionException.class) // while the broker is away
+        .until(() -> areReached(ends));
   }
 
   private boolean areReached(Map<TopicPartition, Long> ends) throws Exception {
@@ -248,6 +251,13 @@ class ChaosIT {
     Map<TopicPartition, Long> ends = new HashMap<>();
     admin.listOffsets(latest).all().get().forEach((at, end) -> ends.put(at, end.offset()));
     return ends;
+  }
+
+  private void awaitMembers(int count) {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(ExecutionException.class)
+        .until(() -> members() == count);
   }
 
   /** How many sinks read events. */

@@ -69,8 +69,11 @@ final class Plant implements AutoCloseable {
                 bootstrapServers,
                 "transactional.id",
                 prefix,
+                // A broker may be away for as long as its restart takes on a busy machine
                 "max.block.ms",
-                "60000"),
+                "240000",
+                "transaction.timeout.ms",
+                "600000"),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
