@@ -30,9 +30,9 @@ import org.apache.kafka.common.TopicPartition;
  * libraries than the sink. What it writes is {@link History}'s next records.
  *
  * <p>Reads commands from its standard input, a line each, and answers each with a line: {@code
- * append TABLE ROWS COMMITS} and {@code odd aggregates}, for the rows of {@link OddWindows} (answer:
- * the next offset); {@code without TABLE COLUMN} and {@code whole TABLE} (which columns the contract
- * has from now on; answer: the table's name). Ends when its input does.
+ * append TABLE ROWS COMMITS} and {@code odd aggregates}, for the rows of {@link OddWindows}
+ * (answer: the next offset); {@code without TABLE COLUMN} and {@code whole TABLE} (which columns
+ * the contract has from now on; answer: the table's name). Ends when its input does.
  */
 public final class TableMaker {
 
