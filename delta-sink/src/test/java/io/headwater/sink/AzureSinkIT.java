@@ -30,6 +30,7 @@ class AzureSinkIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration LOOK_EVERY = Duration.ofMillis(300);
+  private static final String FEW_FILES = "--headwater.delta.maintenance.compact-min-files=2";
   private static final long SEED = 20260105;
 
   @TempDir private static Path brokerDirectory;
@@ -83,9 +84,14 @@ class AzureSinkIT {
       // Then everything arrives, and nothing twice
       awaitNewRows(plant);
       awaitHealth(sink);
-      assertThat(audit(plant)).isZero();
+      assertThat(command(plant, "audit")).isZero();
       sink.process().terminate();
       assertThat(sink.process().awaitExit(PATIENCE)).isZero();
+
+      // and maintenance neither loses nor doubles any
+      assertThat(command(plant, "tables", "compact", FEW_FILES)).isZero();
+      assertThat(command(plant, "tables", "vacuum", "--delete", "--retain=0s", "--force")).isZero();
+      assertThat(command(plant, "audit")).isZero();
     }
   }
 
@@ -113,7 +119,7 @@ class AzureSinkIT {
       // Then everything is there, and nothing twice
       awaitNewRows(plant);
       awaitHealth(sink);
-      assertThat(audit(plant)).isZero();
+      assertThat(command(plant, "audit")).isZero();
     }
   }
 
@@ -155,8 +161,9 @@ class AzureSinkIT {
     return sorted;
   }
 
-  private static int audit(Plant plant) {
-    List<String> arguments = new ArrayList<>(List.of("audit"));
+  /** The exit code of a command about the plant's tables. */
+  private static int command(Plant plant, String... command) {
+    List<String> arguments = new ArrayList<>(List.of(command));
     arguments.addAll(plant.settings());
     arguments.add("--headwater.kafka.bootstrap-servers=" + broker.bootstrapServers());
     arguments.add("--headwater.delta.base-path=" + azurite.uri(plant.eventsTopic()));
