@@ -3,6 +3,7 @@ package io.headwater.sink.maintain;
 import io.headwater.sink.delta.ReplaceOutcome;
 import io.headwater.sink.delta.ReplaceOutcome.Outdated;
 import io.headwater.sink.delta.TableLog;
+import io.headwater.sink.maintain.CompactionPlan.Debt;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +85,7 @@ public final class TableMaintenance {
 
   /** Does nothing, because it is another sink's turn to: calls off what is being done. */
   public void rest(TableLog log) {
+    journal.debt(Debt.NONE); // the other sink tells it
     if (running != null) {
       running.callOff();
       if (running.isOver()) {

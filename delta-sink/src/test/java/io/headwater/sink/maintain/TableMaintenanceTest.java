@@ -84,6 +84,7 @@ class TableMaintenanceTest {
 
     assertThat(table.dataFiles()).isEqualTo(4);
     assertThat(table.files()).hasSize(4);
+    assertThat(journal.debt()).isEqualTo(Debt.NONE);
   }
 
   @Test
