@@ -3,12 +3,20 @@ package io.headwater.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.headwater.sink.maintain.Cancellation;
+import io.headwater.sink.maintain.Vacuum;
+import io.headwater.sink.maintain.VacuumRequest;
+import io.headwater.sink.maintain.VacuumRequest.Guard;
+import io.headwater.sink.maintain.VacuumRequest.Mode;
 import io.headwater.testkit.KafkaProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +25,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -111,6 +120,23 @@ class SinkCrashIT {
   }
 
   @Test
+  void shouldSweepTheFileOfADeadSinkOnceItIsOldAndNoOtherFile() throws Exception {
+    Disk before = killAt(Step.entering("io.headwater.sink.parquet.TableStorage", "seal"));
+    Path orphan = theNewDataFile(before);
+    recovers();
+
+    vacuum();
+    assertThat(orphan).exists();
+
+    for (Path file : disk().dataFiles()) {
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+    }
+    vacuum();
+    assertThat(orphan).doesNotExist();
+    holdsEachRecordOnce();
+  }
+
+  @Test
   void shouldHoldEachRecordOnceWhenKilledBeforeTheCommit() throws Exception {
     Disk before = killAt(Step.entering("io.headwater.sink.delta.TableLog", "append"));
 
@@ -184,6 +210,16 @@ class SinkCrashIT {
         .failFast(SinkCrashIT::requireLife)
         .untilAsserted(() -> assertThat(SinkProcess.offsets(table())).isEqualTo(plantedOffsets()));
     new AuditedTables(tables(), NAME, broker.bootstrapServers(), plant).mustPass();
+  }
+
+  private static void vacuum() throws IOException {
+    new Vacuum(
+            new org.apache.hadoop.fs.Path(table().toUri()),
+            new Configuration(),
+            InstantSource.system())
+        .run(
+            new VacuumRequest(VacuumRequest.SAFE_RETENTION, Mode.DELETE, Guard.SAFE),
+            Cancellation.never());
   }
 
   private static void requireLife() {

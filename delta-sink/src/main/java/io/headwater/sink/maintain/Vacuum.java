@@ -41,7 +41,8 @@ public final class Vacuum {
    * @param root the table's folder
    */
   public Vacuum(Path root, Configuration hadoop, InstantSource clock) {
-    this.root = root;
+    // One made of a URI may end in a slash, and every path relative to it would lose a letter
+    this.root = new Path(root.toString());
     this.hadoop = hadoop;
     this.clock = clock;
   }
