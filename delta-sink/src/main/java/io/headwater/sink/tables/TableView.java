@@ -3,8 +3,10 @@ package io.headwater.sink.tables;
 import io.headwater.sink.delta.TableDescription;
 import io.headwater.sink.delta.TableDescription.ColumnDescription;
 import io.headwater.sink.delta.TableDescription.SinkPosition;
+import io.headwater.sink.maintain.CompactionPlan.Debt;
 import java.time.Instant;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
@@ -17,6 +19,7 @@ import tools.jackson.core.JsonGenerator;
  * @param entries of the log
  * @param checkpoints of the log
  * @param oldestReadable the version to which time travel reaches back
+ * @param due what compaction would rewrite now; empty when the sink does not compact the table
  */
 record TableView(
     TableDescription table,
@@ -25,6 +28,7 @@ record TableView(
     int entries,
     int checkpoints,
     OptionalLong oldestReadable,
+    Optional<Debt> due,
     Instant now)
     implements Answer {
 
@@ -58,6 +62,15 @@ record TableView(
         "small",
         "%s below %s, half of what compaction aims at"
             .formatted(Figures.count(all.small(), "file"), Figures.size(targetBytes / 2)));
+    due.ifPresent(
+        debt ->
+            summary.line(
+                "compaction",
+                debt.files() == 0
+                    ? "nothing is due"
+                    : "%s, %s, are due"
+                        .formatted(
+                            Figures.count(debt.files(), "file"), Figures.size(debt.bytes()))));
     summary.line(
         "statistics",
         all.withoutStatistics() == 0
@@ -173,6 +186,11 @@ record TableView(
     json.writeNumberProperty("log_entries", entries);
     json.writeNumberProperty("log_checkpoints", checkpoints);
     JsonParts.figures(json, TableFigures.of(table.files(), targetBytes));
+    due.ifPresent(
+        debt -> {
+          json.writeNumberProperty("files_due", debt.files());
+          json.writeNumberProperty("bytes_due", debt.bytes());
+        });
     json.writeArrayPropertyStart("columns");
     for (ColumnDescription column : table.columns()) {
       json.writeStartObject();

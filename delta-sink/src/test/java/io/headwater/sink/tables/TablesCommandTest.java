@@ -72,6 +72,7 @@ class TablesCommandTest {
         .contains("One row for each record of the Kafka topic sensor-events-enriched")
         .containsPattern("version +3, committed 20")
         .containsPattern("files +3, 9 rows, ")
+        .containsPattern("compaction +2 files, [0-9.]+ KB, are due")
         .containsPattern("statistics +in all files")
         .containsPattern("time travel reaches back to version 0")
         .containsPattern("event_time +timestamp +when the device took the reading")
