@@ -46,7 +46,7 @@ class TidiedTablesIT {
     assertThat(after).isLessThan(before / 2);
     assertThat(Spark.sql("DESCRIBE HISTORY %s", events).collectAsList())
         .extracting(row -> row.<String>getAs("operation"))
-        .contains("Manual Update"); // Delta Standalone has no better name for it
+        .contains("OPTIMIZE");
 
     // When what no version needs is deleted, and the sink goes on
     Path orphan = events.resolve("event_date=2026-01-01/part-00000-orphan.c000.zstd.parquet");

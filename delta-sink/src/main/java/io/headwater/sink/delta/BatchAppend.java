@@ -7,8 +7,6 @@ import io.headwater.sink.delta.CommitOutcome.Conflict;
 import io.headwater.sink.delta.CommitOutcome.Unknown;
 import io.headwater.sink.parquet.DataFile;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +31,6 @@ final class BatchAppend {
   /** Each is lost to another writer of the table; storage that slow has to be waited for. */
   private static final int ATTEMPTS = 20;
 
-  /** A process that stood still for longer may have slept through a clean-up of the log. */
-  private static final Duration NAP = Duration.ofMinutes(1);
-
   /** Whether a batch is part of the table as it is now, by all its files. */
   @FunctionalInterface
   interface Search {
@@ -44,7 +39,6 @@ final class BatchAppend {
 
   private final Path root;
   private final String sinkId;
-  private final LogFolder folder;
   private final LogTail tail;
   private final UncommittedFiles uncommitted;
   private final Search search;
@@ -53,14 +47,12 @@ final class BatchAppend {
   BatchAppend(
       Path root,
       String sinkId,
-      LogFolder folder,
       LogTail tail,
       UncommittedFiles uncommitted,
       Search search,
       InstantSource clock) {
     this.root = root;
     this.sinkId = sinkId;
-    this.folder = folder;
     this.tail = tail;
     this.uncommitted = uncommitted;
     this.search = search;
@@ -71,7 +63,6 @@ final class BatchAppend {
     List<SinkTransaction> numbers =
         advances.stream().flatMap(move -> SinkTransaction.of(sinkId, move).stream()).toList();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      Instant looked = clock.instant();
       tail.follow();
       Optional<CommitOutcome> decided = decided(files, advances, numbers);
       if (decided.isPresent()) {
@@ -83,7 +74,6 @@ final class BatchAppend {
       try {
         List<String> lines = AppendEntry.lines(tail.version(), files, numbers, clock.millis());
         if (tail.publish(lines, numbers)) {
-          requireAwake(looked, version);
           uncommitted.settled(files);
           return new Committed(version);
         }
@@ -167,19 +157,5 @@ final class BatchAppend {
       throw cause;
     }
     return new Unknown(cause);
-  }
-
-  /**
-   * Clean-up removes entries in ascending order. As long as the entry below ours is there, ours
-   * cannot have been there before and been removed, so this is the first time it is made.
-   */
-  private void requireAwake(Instant looked, long version) throws IOException {
-    if (clock.instant().isBefore(looked.plus(NAP)) || folder.mark(version - 1).isPresent()) {
-      return;
-    }
-    folder.withdraw(version);
-    throw new IOException(
-        "Table %s: this process stood still since %s, and version %d was made and cleaned up meanwhile"
-            .formatted(root, looked, version));
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +68,11 @@ final class Checkpoints {
     try {
       DeltaLog log = DeltaLog.forTable(hadoop, root);
       Snapshot snapshot = log.snapshot();
+      if (snapshot.getVersion() < 0) {
+        return; // the table was deleted: a checkpoint would bring half of it back
+      }
+      // What a newer protocol keeps in the log, Standalone does not know and would leave out.
+      StandaloneInternals.requireWritable(log, snapshot);
       long size = StandaloneInternals.writeCheckpoint(log, snapshot);
       announce(StandaloneInternals.store(log), snapshot.getVersion(), size);
     } catch (Exception | LinkageError e) {
@@ -83,7 +89,13 @@ final class Checkpoints {
   /** Only once the file is there for good: readers take the announcement's word for it. */
   private void announce(LogStore store, long version, long size) throws IOException {
     Path folder = new Path(root, LogFile.FOLDER);
-    LinkLogStore.makeDurable(new Path(folder, LogFile.checkpoint(version)));
+    Path checkpoint = new Path(folder, LogFile.checkpoint(version));
+    FileSystem storage = folder.getFileSystem(hadoop);
+    if (!storage.exists(new Path(folder, LogFile.entry(version)))) {
+      storage.delete(checkpoint, false); // the table was deleted meanwhile
+      return;
+    }
+    LinkLogStore.makeDurable(checkpoint);
     LinkLogStore.makeDurable(folder);
     Path announcement = new Path(folder, LogFile.LAST_CHECKPOINT);
     OptionalLong announced = announced(store, announcement);

@@ -1,147 +1,171 @@
 package io.headwater.sink.delta;
 
-import io.delta.standalone.CommitResult;
-import io.delta.standalone.DeltaLog;
-import io.delta.standalone.OptimisticTransaction;
-import io.delta.standalone.Snapshot;
-import io.delta.standalone.actions.AddFile;
-import io.delta.standalone.data.CloseableIterator;
-import io.delta.standalone.exceptions.DeltaConcurrentModificationException;
+import static java.util.Collections.disjoint;
+
+import io.headwater.sink.delta.LogFolder.Mark;
 import io.headwater.sink.delta.ReplaceOutcome.Outdated;
 import io.headwater.sink.delta.ReplaceOutcome.Replaced;
 import io.headwater.sink.parquet.DataFile;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts files in the place of others in one atomic commit. Delta lets such a commit and an append
- * pass each other; two that remove the same file exclude each other.
+ * Puts files in the place of others in one atomic commit. An append and such a commit pass each
+ * other; two that remove the same file exclude each other.
+ *
+ * <p>What may have changed between the version that was looked at and the one that is made is read
+ * entry by entry: only one that removes a file of ours, or redefines the table, is of concern.
  */
 final class FileReplacement {
 
   private static final Logger LOG = LoggerFactory.getLogger(FileReplacement.class);
-  private static final int ATTEMPTS = 10;
 
-  private final Configuration hadoop;
+  /** How often the whole table is looked at, and how many entries are read behind each look. */
+  private static final int LOOKS = 3;
+
+  private static final int ENTRIES = 100;
+
+  /**
+   * The table as it is.
+   *
+   * @param files by path
+   */
+  record Table(long version, Map<String, ActiveFile> files, int checkpointInterval) {}
+
+  /** Reads the whole table, and looks whether it can be written to. */
+  @FunctionalInterface
+  interface Look {
+    Table at() throws IOException;
+  }
+
   private final Path root;
+  private final LogFolder folder;
+  private final Look look;
   private final UncommittedFiles uncommitted;
+  private final Checkpoints checkpoints;
   private final InstantSource clock;
 
   FileReplacement(
-      Configuration hadoop, Path root, UncommittedFiles uncommitted, InstantSource clock) {
-    this.hadoop = hadoop;
+      Path root,
+      LogFolder folder,
+      Look look,
+      UncommittedFiles uncommitted,
+      Checkpoints checkpoints,
+      InstantSource clock) {
     this.root = root;
+    this.folder = folder;
+    this.look = look;
     this.uncommitted = uncommitted;
+    this.checkpoints = checkpoints;
     this.clock = clock;
   }
 
-  ReplaceOutcome commit(DeltaLog log, List<ActiveFile> removed, List<DataFile> added)
-      throws IOException {
+  ReplaceOutcome commit(List<ActiveFile> removed, List<DataFile> added) throws IOException {
     requireSameRows(removed, added);
     Set<String> paths = removed.stream().map(ActiveFile::path).collect(Collectors.toSet());
-    for (int attempt = 1; ; attempt++) {
-      OptimisticTransaction transaction;
-      Map<String, AddFile> active;
-      try {
-        transaction = log.startTransaction();
-        active = active(log, transaction.readVersion());
-        Optional<ReplaceOutcome> settled = settled(active, transaction.readVersion(), paths, added);
-        if (settled.isPresent()) {
-          return settled.get();
-        }
-      } catch (Exception e) {
-        throw StandaloneTables.failure(root, e);
+    for (int attempt = 1; attempt <= LOOKS; attempt++) {
+      Table table = look.at();
+      Optional<ReplaceOutcome> settled = settled(table, paths, added);
+      if (settled.isEmpty()) {
+        settled = publish(table, paths, added);
       }
-      active.keySet().retainAll(paths);
-      // Until it is known what became of the commit, its files must stay, whatever is thrown.
-      uncommitted.inDoubt(added);
-      try {
-        CommitResult result =
-            transaction.commit(
-                ReplaceActions.of(active.values(), added, clock.millis()),
-                ReplaceActions.operation(active.values(), added),
-                StandaloneTables.ENGINE);
-        uncommitted.settled(added);
-        return new Replaced(result.getVersion());
-      } catch (DeltaConcurrentModificationException e) {
-        // Another writer was faster and nothing was written: the next round sees what it did.
-        uncommitted.settled(added);
-        if (attempt == ATTEMPTS) {
-          throw StandaloneTables.failure(root, e);
+      if (settled.isPresent()) {
+        if (settled.get() instanceof Replaced replaced) {
+          checkpoints.made(replaced.version(), table.checkpointInterval());
         }
-      } catch (Exception | LinkageError e) {
-        return afterFailure(paths, added, e);
+        return settled.get();
       }
     }
+    throw new IOException(
+        "Table %s: other writers were faster all the time; the files are rewritten later"
+            .formatted(root));
+  }
+
+  /** Empty when the table has to be looked at again. */
+  private Optional<ReplaceOutcome> publish(Table table, Set<String> paths, List<DataFile> added)
+      throws IOException {
+    List<ActiveFile> removed = paths.stream().map(table.files()::get).toList();
+    List<String> lines = ReplaceEntry.lines(table.version(), removed, added, clock.millis());
+    long last = table.version() + ENTRIES;
+    for (long version = table.version() + 1; version <= last; version++) {
+      Optional<LogEntry> taken;
+      try {
+        Mark below = folder.mark(version - 1).orElseThrow(FileReplacement::cleanedUp);
+        // Until it is known what became of the commit, its files must stay, whatever is thrown.
+        uncommitted.inDoubt(added, version);
+        if (folder.publish(version, below, lines)) {
+          uncommitted.settled(added);
+          return Optional.of(new Replaced(version));
+        }
+        taken = Optional.of(folder.read(version).orElseThrow(FileReplacement::cleanedUp));
+      } catch (IOException | RuntimeException | LinkageError e) {
+        return Optional.of(afterFailure(version, paths, added, e));
+      }
+      // That version may be our own after all: the answer of an earlier attempt was lost.
+      uncommitted.settle(version, taken.get());
+      if (uncommitted.landed(added).isPresent()) {
+        uncommitted.settled(added);
+        return Optional.of(new Replaced(version));
+      }
+      if (taken.get().redefinesTable() || !disjoint(taken.get().removedPaths(), paths)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   /** Empty while the commit is still to be made. */
-  private Optional<ReplaceOutcome> settled(
-      Map<String, AddFile> active, long version, Set<String> removed, List<DataFile> added)
-      throws IOException {
-    if (version < 0) {
-      throw new IOException("the table is gone: its _delta_log folder is missing or empty");
-    }
-    if (added.stream().anyMatch(file -> active.containsKey(file.relativePath()))) {
+  private Optional<ReplaceOutcome> settled(Table table, Set<String> removed, List<DataFile> added) {
+    if (added.stream().anyMatch(file -> table.files().containsKey(file.relativePath()))) {
       uncommitted.settled(added);
-      return Optional.of(new Replaced(version)); // by an attempt whose answer was lost
+      return Optional.of(new Replaced(table.version())); // by an attempt whose answer was lost
     }
-    Optional<String> gone = removed.stream().filter(path -> !active.containsKey(path)).findFirst();
+    Optional<String> gone =
+        removed.stream().filter(path -> !table.files().containsKey(path)).findFirst();
     gone.ifPresent(path -> uncommitted.discard(added));
     return gone.map(Outdated::new);
   }
 
-  /** As after a failed append: a commit may throw after it landed, so the table is asked first. */
-  private ReplaceOutcome afterFailure(Set<String> removed, List<DataFile> added, Throwable failure)
+  /** As after a failed append: a commit may fail after it landed, so the table is asked first. */
+  private ReplaceOutcome afterFailure(
+      long version, Set<String> removed, List<DataFile> added, Throwable failure)
       throws IOException {
-    Exception cause = failure instanceof Exception e ? e : new IllegalStateException(failure);
+    IOException cause =
+        StandaloneTables.failure(
+            root, failure instanceof Exception e ? e : new IllegalStateException(failure));
     try {
-      DeltaLog fresh = DeltaLog.forTable(hadoop, root);
-      long version = fresh.snapshot().getVersion();
+      Table now = look.at();
       // Should the files be gone again, another compaction may have removed them: they stay then.
-      Optional<ReplaceOutcome> settled = settled(active(fresh, version), version, removed, added);
+      Optional<ReplaceOutcome> settled = settled(now, removed, added);
       if (settled.isPresent()) {
         LOG.warn(
-            "{}: a compaction is {} after a failure: {}", root, settled.get(), cause.toString());
+            "{}: after a failure of a compaction, the table says {}: {}",
+            root,
+            settled.get(),
+            cause.getMessage());
         return settled.get();
       }
-    } catch (Exception unreadable) {
+      // The version went to somebody else, or a disk has no requests that are still under way.
+      if (now.version() >= version || uncommitted.areLocal()) {
+        uncommitted.settled(added);
+      }
+    } catch (IOException | RuntimeException unreadable) {
       cause.addSuppressed(unreadable);
-      throw StandaloneTables.failure(root, cause);
     }
-    // A remote store may still carry out a request whose answer we gave up waiting for.
-    if (uncommitted.areLocal()) {
-      uncommitted.settled(added);
-    }
-    throw StandaloneTables.failure(root, cause);
+    throw cause;
   }
 
-  private static Map<String, AddFile> active(DeltaLog log, long version) throws IOException {
-    Map<String, AddFile> active = new HashMap<>();
-    if (version < 0) {
-      return active;
-    }
-    Snapshot latest = log.snapshot();
-    Snapshot snapshot =
-        latest.getVersion() == version ? latest : log.getSnapshotForVersionAsOf(version);
-    try (CloseableIterator<AddFile> files = snapshot.scan().getFiles()) {
-      while (files.hasNext()) {
-        AddFile file = files.next();
-        active.put(file.getPath(), file);
-      }
-    }
-    return active;
+  private static IOException cleanedUp() {
+    return new IOException("the log was cleaned up while this process stood still");
   }
 
   /** The last guard: whoever rewrote the files has counted them, and so have their statistics. */

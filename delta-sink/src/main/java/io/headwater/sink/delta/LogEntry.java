@@ -13,14 +13,18 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * What somebody who appends to a table has to know of an entry of its log: nothing of the files it
- * removes, for example, because an append reads none.
+ * What somebody who commits to a table has to know of another's entry in its log.
  *
  * @param transactions versions of application ids it sets
  * @param addedPaths of the files it adds, as it spells them
+ * @param removedPaths of the files it removes, likewise
  * @param redefinesTable whether it changes the table's schema, properties or protocol
  */
-record LogEntry(Map<String, Long> transactions, Set<String> addedPaths, boolean redefinesTable) {
+record LogEntry(
+    Map<String, Long> transactions,
+    Set<String> addedPaths,
+    Set<String> removedPaths,
+    boolean redefinesTable) {
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -33,6 +37,7 @@ record LogEntry(Map<String, Long> transactions, Set<String> addedPaths, boolean 
   static LogEntry parse(Iterator<String> lines) throws IOException {
     Map<String, Long> transactions = new HashMap<>();
     Set<String> addedPaths = new HashSet<>();
+    Set<String> removedPaths = new HashSet<>();
     boolean redefinesTable = false;
     while (lines.hasNext()) {
       String line = lines.next();
@@ -48,6 +53,7 @@ record LogEntry(Map<String, Long> transactions, Set<String> addedPaths, boolean 
           switch (action) {
             case "txn" -> transaction(json, transactions);
             case "add" -> path(json, addedPaths);
+            case "remove" -> path(json, removedPaths);
             case "metaData", "protocol" -> {
               redefinesTable = true;
               json.skipChildren();
@@ -59,7 +65,7 @@ record LogEntry(Map<String, Long> transactions, Set<String> addedPaths, boolean 
         throw new IOException("an entry of the log has a line that is no JSON: " + start(line), e);
       }
     }
-    return new LogEntry(transactions, addedPaths, redefinesTable);
+    return new LogEntry(transactions, addedPaths, removedPaths, redefinesTable);
   }
 
   private static void transaction(JsonParser json, Map<String, Long> transactions)

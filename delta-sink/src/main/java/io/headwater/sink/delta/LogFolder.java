@@ -4,6 +4,7 @@ import io.delta.storage.CloseableIterator;
 import io.delta.storage.LogStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -42,6 +43,8 @@ final class LogFolder {
       return Optional.of(LogEntry.parse(lines));
     } catch (FileNotFoundException | NoSuchFileException absent) {
       return Optional.empty();
+    } catch (UncheckedIOException midway) {
+      throw midway.getCause();
     }
   }
 
@@ -59,23 +62,29 @@ final class LogFolder {
   /**
    * Makes {@code version}, if nobody has yet.
    *
+   * <p>Clean-up removes entries in ascending order. So if the entry below is there afterwards, and
+   * still the one that was known, ours cannot have been there before and been removed while this
+   * process slept, and this is the first time it is made.
+   *
+   * @param below the mark of the entry below
    * @return whether this call made it; false when the version was there, made by somebody else or
    *     by an earlier attempt of ours
    * @throws IOException when it is not known whether this call made it
    */
-  boolean publish(long version, List<String> lines) throws IOException {
+  boolean publish(long version, Mark below, List<String> lines) throws IOException {
     try {
       store.write(entry(version), lines.iterator(), false, hadoop);
-      return true;
     } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException taken) {
       return false;
     }
-  }
-
-  /** Removes an entry that no reader will ever look at. */
-  void withdraw(long version) throws IOException {
-    Path entry = entry(version);
-    entry.getFileSystem(hadoop).delete(entry, false);
+    if (!mark(version - 1).equals(Optional.of(below))) {
+      Path stray = entry(version);
+      stray.getFileSystem(hadoop).delete(stray, false); // no reader ever looks at it
+      throw new IOException(
+          "version %d was made before, and cleaned up while this process stood still"
+              .formatted(version));
+    }
+    return true;
   }
 
   private Path entry(long version) {

@@ -89,8 +89,8 @@ final class LogTail {
    * @throws IOException when it is not known whether it was made
    */
   boolean publish(List<String> lines, List<SinkTransaction> numbers) throws IOException {
-    if (!folder.publish(version + 1, lines)) {
-      return false;
+    if (mark == null || !folder.publish(version + 1, mark, lines)) {
+      return false; // the next call of follow sees what there is
     }
     version++;
     for (SinkTransaction number : numbers) {

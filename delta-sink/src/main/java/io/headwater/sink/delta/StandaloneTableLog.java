@@ -5,6 +5,7 @@ import io.delta.standalone.Snapshot;
 import io.delta.standalone.actions.AddFile;
 import io.delta.standalone.actions.Metadata;
 import io.delta.standalone.data.CloseableIterator;
+import io.delta.storage.LogStore;
 import io.headwater.sink.batch.Incarnation;
 import io.headwater.sink.batch.OffsetAdvance;
 import io.headwater.sink.delta.CommitOutcome.AlreadyApplied;
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.kafka.common.TopicPartition;
@@ -34,7 +36,6 @@ final class StandaloneTableLog implements TableLog {
 
   private final Configuration hadoop;
   private final Path root;
-  private final DeltaLog log;
   private final String sinkId;
   private final Consumer<Metadata> requirement;
   private final LogTail tail;
@@ -51,22 +52,21 @@ final class StandaloneTableLog implements TableLog {
   StandaloneTableLog(
       Configuration hadoop,
       Path root,
-      DeltaLog log,
+      LogStore store,
       String sinkId,
       Consumer<Metadata> requirement,
       Executor background) {
     this.hadoop = hadoop;
     this.root = root;
-    this.log = log;
     this.sinkId = sinkId;
     this.requirement = requirement;
     InstantSource clock = InstantSource.system();
     uncommitted = new UncommittedFiles(hadoop, root);
-    LogFolder folder = new LogFolder(StandaloneInternals.store(log), root, hadoop);
+    LogFolder folder = new LogFolder(store, root, hadoop);
     tail = new LogTail(folder, this::load, uncommitted);
-    append = new BatchAppend(root, sinkId, folder, tail, uncommitted, this::finds, clock);
-    replacement = new FileReplacement(hadoop, root, uncommitted, clock);
+    append = new BatchAppend(root, sinkId, tail, uncommitted, this::finds, clock);
     checkpoints = new Checkpoints(hadoop, root, background);
+    replacement = new FileReplacement(root, folder, this::look, uncommitted, checkpoints, clock);
   }
 
   @Override
@@ -82,10 +82,7 @@ final class StandaloneTableLog implements TableLog {
   @Override
   public TableSnapshot snapshot(Collection<TopicPartition> partitions) throws IOException {
     try {
-      Snapshot snapshot = log.update();
-      if (snapshot.getVersion() < 0) {
-        throw gone();
-      }
+      Snapshot snapshot = freshSnapshot(freshLog());
       Map<String, Long> transactions = StandaloneInternals.transactions(snapshot);
       CommittedOffsets offsets =
           offsets(
@@ -112,7 +109,7 @@ final class StandaloneTableLog implements TableLog {
 
   @Override
   public ReplaceOutcome replace(List<ActiveFile> removed, List<DataFile> added) throws IOException {
-    return replacement.commit(log, removed, added);
+    return replacement.commit(removed, added);
   }
 
   @Override
@@ -129,10 +126,7 @@ final class StandaloneTableLog implements TableLog {
   private LogTail.State load() throws IOException {
     try {
       DeltaLog fresh = freshLog();
-      Snapshot snapshot = fresh.snapshot();
-      if (snapshot.getVersion() < 0) {
-        throw gone();
-      }
+      Snapshot snapshot = freshSnapshot(fresh);
       StandaloneInternals.requireWritable(fresh, snapshot);
       requirement.accept(snapshot.getMetadata());
       return new LogTail.State(
@@ -153,10 +147,30 @@ final class StandaloneTableLog implements TableLog {
     }
   }
 
-  private static IOException gone() {
-    return new IOException("the table is gone: its _delta_log folder is missing or empty");
+  private FileReplacement.Table look() throws IOException {
+    try {
+      DeltaLog fresh = freshLog();
+      Snapshot snapshot = freshSnapshot(fresh);
+      StandaloneInternals.requireWritable(fresh, snapshot);
+      return new FileReplacement.Table(
+          snapshot.getVersion(),
+          activeFiles(snapshot).stream()
+              .collect(Collectors.toMap(ActiveFile::path, Function.identity())),
+          StandaloneInternals.checkpointInterval(fresh));
+    } catch (Exception e) {
+      throw StandaloneTables.failure(root, e);
+    }
   }
 
+  private static Snapshot freshSnapshot(DeltaLog fresh) throws IOException {
+    Snapshot snapshot = fresh.snapshot();
+    if (snapshot.getVersion() < 0) {
+      throw new IOException("the table is gone: its _delta_log folder is missing or empty");
+    }
+    return snapshot;
+  }
+
+  /** One that was held would list the log from where it stood, however long ago that was. */
   private DeltaLog freshLog() {
     return DeltaLog.forTable(hadoop, root);
   }

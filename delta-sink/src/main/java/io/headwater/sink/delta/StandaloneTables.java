@@ -45,7 +45,7 @@ final class StandaloneTables {
         return new StandaloneTableLog(
             hadoop,
             root,
-            log,
+            StandaloneInternals.store(log),
             sinkId,
             metadata -> requireUnchanged(root, table, metadata),
             background);
@@ -71,7 +71,13 @@ final class StandaloneTables {
       DeltaLog log = DeltaLog.forTable(hadoop, root);
       return log.tableExists()
           ? Optional.of(
-              new StandaloneTableLog(hadoop, root, log, sinkId, metadata -> {}, Runnable::run))
+              new StandaloneTableLog(
+                  hadoop,
+                  root,
+                  StandaloneInternals.store(log),
+                  sinkId,
+                  metadata -> {},
+                  Runnable::run))
           : Optional.empty();
     } catch (FileNotFoundException gone) {
       return Optional.empty();

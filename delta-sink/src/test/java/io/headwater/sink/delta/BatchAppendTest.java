@@ -121,6 +121,48 @@ class BatchAppendTest {
   }
 
   @Test
+  void shouldTakeALogThatBreaksOffForAFailureOfStorage() throws IOException {
+    TestTables tables = new TestTables(base);
+    TableLog log = tables.events();
+    log.append(List.of(tables.file(7)), List.of(first(P0, 7)));
+    tables.events("other").append(List.of(tables.file(1)), List.of(first(P0, 1)));
+    DataFile file = tables.file(1);
+
+    tables.tearNextRead();
+    assertThatThrownBy(() -> log.append(List.of(file), List.of(moved(P0, 7, 8))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("503 Server busy");
+    tables.tearNextRead();
+    assertThatThrownBy(() -> log.committed(List.of(P0))).isInstanceOf(IOException.class);
+
+    assertThat(log.append(List.of(file), List.of(moved(P0, 7, 8)))).isEqualTo(new Committed(3));
+  }
+
+  @Test
+  void shouldNotBelieveACommitBelowWhichTheLogWasCleanedUp() throws IOException {
+    // Given: a process that sleeps between its look at the table and its commit
+    TestTables tables = new TestTables(base);
+    LogFolder folder = folder(tables);
+    tables.events().append(List.of(tables.file(7)), List.of(first(P0, 7)));
+    LogFolder.Mark known = folder.mark(1).orElseThrow();
+    // and a clean-up behind others' commits that takes the version it is about to make
+    Path log = tables.folder().resolve("_delta_log");
+    Files.delete(log.resolve(LogFile.entry(0)));
+    Files.delete(log.resolve(LogFile.entry(1)));
+
+    assertThatThrownBy(() -> folder.publish(2, known, List.of("{\"commitInfo\":{}}")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("while this process stood still");
+    assertThat(log.resolve(LogFile.entry(2))).doesNotExist();
+  }
+
+  private static LogFolder folder(TestTables tables) {
+    org.apache.hadoop.conf.Configuration hadoop = new org.apache.hadoop.conf.Configuration();
+    return new LogFolder(
+        new LinkLogStore(hadoop), new org.apache.hadoop.fs.Path(tables.folder().toUri()), hadoop);
+  }
+
+  @Test
   void shouldWriteEntriesThatReadersUnderstand() throws IOException {
     TestTables tables = new TestTables(base);
     TableLog log = tables.events();

@@ -127,6 +127,24 @@ class TableReplaceTest {
   }
 
   @Test
+  void shouldKeepAFileThatLandedThoughItsOwnEntryWasInItsWay() throws IOException {
+    // Given: an answer that is lost, a request sent again that finds the name taken, and storage
+    // that fails when that is looked into
+    DataFile compacted = tables.file(FILES);
+    List<ActiveFile> files = active();
+    tables.next(Fault.LANDED_AND_WAS_SENT_AGAIN);
+
+    try {
+      log.replace(files, List.of(compacted));
+    } catch (IOException e) {
+      log.discard(List.of(compacted)); // as a compaction does
+    }
+
+    assertThat(paths(tables.events())).containsExactly(compacted.relativePath());
+    assertThat(tables.folder(compacted)).exists();
+  }
+
+  @Test
   void shouldRecogniseThatItLandedBefore() throws IOException {
     List<ActiveFile> files = active();
     List<DataFile> compacted = List.of(tables.file(FILES));

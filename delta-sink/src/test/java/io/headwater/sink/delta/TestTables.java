@@ -46,6 +46,10 @@ final class TestTables {
     faults.next(fault);
   }
 
+  void tearNextRead() {
+    faults.tearNextRead();
+  }
+
   void mend() {
     faults.mend();
   }

@@ -4,6 +4,8 @@ import io.delta.storage.CloseableIterator;
 import io.delta.storage.HadoopFileSystemLogStore;
 import io.headwater.sink.delta.LinkLogStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +26,8 @@ public final class FaultyLogStore extends HadoopFileSystemLogStore {
     AFTER_IT_LANDED_WITH_A_CLASS_MISSING,
     /** Lands, and then nothing works any more in this process. */
     LANDED_AND_OUT_OF_MEMORY,
+    /** Lands, its answer is lost, the request sent again finds the name taken; no read after it. */
+    LANDED_AND_WAS_SENT_AGAIN,
     /** Lands, but the answer is lost, and from then on the log cannot be read either. */
     LANDED_AND_FOR_GOOD,
     /** Before it lands, and from then on the log cannot be read either. */
@@ -55,6 +59,11 @@ public final class FaultyLogStore extends HadoopFileSystemLogStore {
       BROKEN.add(id);
     }
 
+    /** What is read next of the log breaks off in the middle. */
+    public void tearNextRead() {
+      TORN.add(id);
+    }
+
     /** Ends all faults, those still to come included. */
     public void mend() {
       NEXT.remove(id);
@@ -66,6 +75,8 @@ public final class FaultyLogStore extends HadoopFileSystemLogStore {
   private static final Map<String, Fault> NEXT = new ConcurrentHashMap<>();
   private static final Map<String, AtomicInteger> LEFT_ALONE = new ConcurrentHashMap<>();
   private static final Set<String> BROKEN = ConcurrentHashMap.newKeySet();
+
+  private static final Set<String> TORN = ConcurrentHashMap.newKeySet();
 
   private final LinkLogStore disk;
 
@@ -92,6 +103,10 @@ public final class FaultyLogStore extends HadoopFileSystemLogStore {
       BROKEN.add(configuration.get(SETTING));
       throw new IOException("Connection reset");
     }
+    if (fault == Fault.LANDED_AND_WAS_SENT_AGAIN) {
+      TORN.add(configuration.get(SETTING));
+      throw new FileAlreadyExistsException(path.toString());
+    }
     if (fault == Fault.AFTER_IT_LANDED) {
       throw new IOException("Connection reset");
     }
@@ -106,7 +121,8 @@ public final class FaultyLogStore extends HadoopFileSystemLogStore {
   @Override
   public CloseableIterator<String> read(Path path, Configuration configuration) throws IOException {
     refuseIfBroken(configuration);
-    return disk.read(path, configuration);
+    CloseableIterator<String> lines = disk.read(path, configuration);
+    return TORN.remove(configuration.get(SETTING)) ? new TornLines(lines) : lines;
   }
 
   @Override
@@ -128,6 +144,25 @@ public final class FaultyLogStore extends HadoopFileSystemLogStore {
   private static void refuseIfBroken(Configuration configuration) throws IOException {
     if (BROKEN.contains(configuration.get(SETTING))) {
       throw new IOException("Connection refused");
+    }
+  }
+
+  /** As Delta's own stores break off: with an exception that is not declared. */
+  private record TornLines(CloseableIterator<String> lines) implements CloseableIterator<String> {
+
+    @Override
+    public boolean hasNext() {
+      throw new UncheckedIOException(new IOException("503 Server busy"));
+    }
+
+    @Override
+    public String next() {
+      return lines.next();
+    }
+
+    @Override
+    public void close() throws IOException {
+      lines.close();
     }
   }
 }
