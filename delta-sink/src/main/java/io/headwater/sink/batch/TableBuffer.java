@@ -22,6 +22,7 @@ public final class TableBuffer {
 
   private final Map<TopicPartition, PartitionBuffer> partitions = new LinkedHashMap<>();
   private @Nullable Instant since;
+  private long drops;
   private long newestTimestamp = Long.MIN_VALUE;
 
   /**
@@ -49,9 +50,15 @@ public final class TableBuffer {
   /** Forgets partitions and what was buffered of them. */
   public void drop(Collection<TopicPartition> gone) {
     partitions.keySet().removeAll(gone);
+    drops++;
     if (isEmpty()) {
       since = null;
     }
+  }
+
+  /** How often something was dropped: as long as that stays, rows were only added. */
+  public long drops() {
+    return drops;
   }
 
   /** Whether the partition was begun. */

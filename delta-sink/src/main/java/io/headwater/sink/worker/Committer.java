@@ -9,6 +9,7 @@ import io.headwater.sink.worker.CommitReport.Move;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns a buffer into data files and commits them with its offsets. Files that were written and
  * could not be committed are kept for the next attempt, so that an outage costs one set of files
- * and not one an attempt.
+ * and not one an attempt. They are kept for a day: later a vacuum of somebody else might take them
+ * for left behind.
  */
 final class Committer {
 
-  /** What an attempt wrote. */
-  record Written(List<OffsetAdvance> advances, List<DataFile> files) {}
+  private static final Duration KEPT = Duration.ofDays(1);
+
+  /**
+   * What an attempt wrote.
+   *
+   * @param drops of the buffer, when it held these rows
+   */
+  record Written(long drops, Instant at, List<OffsetAdvance> advances, List<DataFile> files) {}
 
   /** How an attempt ended, what it was about, and how long its two steps took. */
   record Attempt(CommitOutcome outcome, Written written, Duration write, Duration commit) {
@@ -46,10 +54,12 @@ final class Committer {
   }
 
   private final Target target;
+  private final InstantSource clock;
   private @Nullable Written written;
 
-  Committer(Target target) {
+  Committer(Target target, InstantSource clock) {
     this.target = target;
+    this.clock = clock;
   }
 
   /**
@@ -66,7 +76,7 @@ final class Committer {
       return Optional.empty();
     }
     long begin = System.nanoTime();
-    Written files = write(batch.get());
+    Written files = write(batch.get(), buffer.drops());
     long filesDone = System.nanoTime();
     CommitOutcome outcome = target.log().append(files.files(), files.advances());
     if (!(outcome instanceof CommitOutcome.Unknown)) {
@@ -85,12 +95,18 @@ final class Committer {
     }
   }
 
-  private Written write(TableBatch batch) throws IOException {
-    if (written != null && written.advances().equals(batch.advances())) {
+  private Written write(TableBatch batch, long drops) throws IOException {
+    Instant now = clock.instant();
+    // The same offsets are not yet the same rows: those that were dropped are read again, and the
+    // topic may have others there by now.
+    if (written != null
+        && written.drops() == drops
+        && written.advances().equals(batch.advances())
+        && now.isBefore(written.at().plus(KEPT))) {
       return written;
     }
-    abandon(); // a partition was lost since: other rows, other files
-    Written fresh = new Written(batch.advances(), target.files().write(batch.rows()));
+    abandon();
+    Written fresh = new Written(drops, now, batch.advances(), target.files().write(batch.rows()));
     written = fresh;
     return fresh;
   }

@@ -77,7 +77,7 @@ final class SinkWorker {
     this.journal = journal;
     this.stop = stop;
     this.target = target;
-    this.committer = new Committer(target);
+    this.committer = new Committer(target, clock);
     StartPositions positions = new StartPositions(table, consumer, target.log(), gaps, journal);
     this.intake = new Intake(table, consumer, positions, buffer, clock, this::handOver);
     this.storage = storage;

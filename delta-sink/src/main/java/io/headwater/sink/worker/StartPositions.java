@@ -4,7 +4,10 @@ import io.headwater.sink.batch.Incarnation;
 import io.headwater.sink.batch.OffsetAdvance;
 import io.headwater.sink.config.OnGap;
 import io.headwater.sink.config.TableDefinition;
+import io.headwater.sink.delta.CommitOutcome;
+import io.headwater.sink.delta.CommitOutcome.AlreadyApplied;
 import io.headwater.sink.delta.CommitOutcome.Committed;
+import io.headwater.sink.delta.CommitOutcome.Unknown;
 import io.headwater.sink.delta.CommittedOffsets;
 import io.headwater.sink.delta.TableLog;
 import io.headwater.sink.gaps.Gap;
@@ -131,7 +134,11 @@ final class StartPositions {
               recorded.after()));
     }
     // Whatever becomes of it, the table is asked again: it says which of these gaps are behind it.
-    if (log.append(List.of(), moves) instanceof Committed) {
+    CommitOutcome outcome = log.append(List.of(), moves);
+    if (outcome instanceof Unknown unknown) {
+      throw unknown.failure();
+    }
+    if (outcome instanceof Committed || outcome instanceof AlreadyApplied) {
       found.forEach(journal::gap);
     }
   }
