@@ -34,17 +34,17 @@ import org.slf4j.LoggerFactory;
  * after another goes wrong. After each of them the sinks must catch up and the audit must pass; at
  * the end every record that was committed to a topic must be in its table, once.
  *
- * <p>{@code -Dheadwater.chaos.seconds=1800} lets it go on for so long, {@code
- * -Dheadwater.chaos.seed=7} changes what happens when. Every kind of trouble comes once before any
- * comes again, so even the shortest run has them all.
+ * <p>{@code -Dtests.chaos.seconds=1800} lets it go on for so long, {@code -Dtests.chaos.seed=7}
+ * changes what happens when. Every kind of trouble comes once before any comes again, so even the
+ * shortest run has them all.
  */
 class ChaosIT {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChaosIT.class);
 
-  private static final long SEED = Long.getLong("headwater.chaos.seed", 20260501);
+  private static final long SEED = Long.getLong("tests.chaos.seed", 20260501);
   private static final Duration BUDGET =
-      Duration.ofSeconds(Integer.getInteger("headwater.chaos.seconds", 150));
+      Duration.ofSeconds(Integer.getInteger("tests.chaos.seconds", 150));
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int PARTITIONS = 4;
@@ -187,7 +187,7 @@ class ChaosIT {
   private Set<Trouble> possible() {
     Set<Trouble> all = EnumSet.allOf(Trouble.class);
     if (!disk.isReal()) {
-      assertThat(System.getProperty("headwater.test.skips", "allowed"))
+      assertThat(System.getProperty("tests.skips", "allowed"))
           .as("a full disk must not be left out here, and a tmpfs cannot be mounted")
           .isNotEqualTo("forbidden");
       LOG.warn("LEFT OUT: a full disk. It needs a tmpfs, which only root may mount");

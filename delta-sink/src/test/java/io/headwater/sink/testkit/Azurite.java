@@ -53,14 +53,14 @@ public final class Azurite implements AutoCloseable {
 
   /**
    * Skips the test, and says what is missing, where Azurite is not installed; fails it instead with
-   * {@code -Dheadwater.test.skips=forbidden}, as in CI.
+   * {@code -Dtests.skips=forbidden}, as in CI.
    */
   public static void assumeInstalled() {
     boolean installed = home().isPresent();
     String how =
         "Azurite is not installed: npm ci --prefix delta-sink/src/test/azurite (or name another"
             + " place that has its node_modules by -Dazurite.home or AZURITE_HOME)";
-    if (!installed && "forbidden".equals(System.getProperty("headwater.test.skips"))) {
+    if (!installed && "forbidden".equals(System.getProperty("tests.skips"))) {
       throw new IllegalStateException(how);
     }
     assumeTrue(installed, how);
