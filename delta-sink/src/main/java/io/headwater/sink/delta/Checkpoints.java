@@ -2,10 +2,10 @@ package io.headwater.sink.delta;
 
 import io.delta.standalone.DeltaLog;
 import io.delta.standalone.Snapshot;
-import io.delta.storage.CloseableIterator;
 import io.delta.storage.LogStore;
 import io.headwater.model.Excerpt;
-import java.io.FileNotFoundException;
+import io.headwater.sink.delta.log.LogFolder;
+import io.headwater.sink.delta.log.LogName;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -18,10 +18,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
@@ -88,43 +85,27 @@ final class Checkpoints {
 
   /** Only once the file is there for good: readers take the announcement's word for it. */
   private void announce(LogStore store, long version, long size) throws IOException {
-    Path folder = new Path(root, LogFile.FOLDER);
-    Path checkpoint = new Path(folder, LogFile.checkpoint(version));
+    Path folder = new Path(root, LogName.FOLDER);
+    Path checkpoint = new Path(folder, LogName.checkpoint(version));
     FileSystem storage = folder.getFileSystem(hadoop);
-    if (!storage.exists(new Path(folder, LogFile.entry(version)))) {
+    if (!storage.exists(new Path(folder, LogName.entry(version)))) {
       storage.delete(checkpoint, false); // the table was deleted meanwhile
       return;
     }
     LinkLogStore.makeDurable(checkpoint);
     LinkLogStore.makeDurable(folder);
-    Path announcement = new Path(folder, LogFile.LAST_CHECKPOINT);
-    OptionalLong announced = announced(store, announcement);
+    Path announcement = new Path(folder, LogName.LAST_CHECKPOINT);
+    OptionalLong announced = announced();
     if (announced.isPresent() && announced.getAsLong() >= version) {
       return; // another sink was faster, or is further
     }
     store.write(announcement, List.of(text(version, size)).iterator(), true, hadoop);
   }
 
-  private OptionalLong announced(LogStore store, Path announcement) throws IOException {
-    try (CloseableIterator<String> lines = store.read(announcement, hadoop)) {
-      return lines.hasNext() ? version(lines.next()) : OptionalLong.empty();
-    } catch (FileNotFoundException none) {
-      return OptionalLong.empty();
-    }
-  }
-
-  private static OptionalLong version(String text) {
-    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
-      json.nextToken();
-      for (String name = json.nextName(); name != null; name = json.nextName()) {
-        json.nextToken();
-        if (name.equals("version")) {
-          return OptionalLong.of(json.getLongValue());
-        }
-        json.skipChildren();
-      }
-      return OptionalLong.empty();
-    } catch (JacksonException unreadable) {
+  private OptionalLong announced() {
+    try {
+      return LogFolder.of(root, hadoop).lastCheckpoint();
+    } catch (IOException damaged) {
       return OptionalLong.empty(); // ours will be better
     }
   }

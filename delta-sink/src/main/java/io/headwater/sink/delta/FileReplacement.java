@@ -2,7 +2,7 @@ package io.headwater.sink.delta;
 
 import static java.util.Collections.disjoint;
 
-import io.headwater.sink.delta.LogFolder.Mark;
+import io.headwater.sink.delta.EntryStore.Mark;
 import io.headwater.sink.delta.ReplaceOutcome.Outdated;
 import io.headwater.sink.delta.ReplaceOutcome.Replaced;
 import io.headwater.sink.parquet.DataFile;
@@ -48,7 +48,7 @@ final class FileReplacement {
   }
 
   private final Path root;
-  private final LogFolder folder;
+  private final EntryStore entries;
   private final Look look;
   private final UncommittedFiles uncommitted;
   private final Checkpoints checkpoints;
@@ -56,13 +56,13 @@ final class FileReplacement {
 
   FileReplacement(
       Path root,
-      LogFolder folder,
+      EntryStore entries,
       Look look,
       UncommittedFiles uncommitted,
       Checkpoints checkpoints,
       InstantSource clock) {
     this.root = root;
-    this.folder = folder;
+    this.entries = entries;
     this.look = look;
     this.uncommitted = uncommitted;
     this.checkpoints = checkpoints;
@@ -99,14 +99,14 @@ final class FileReplacement {
     for (long version = table.version() + 1; version <= last; version++) {
       Optional<LogEntry> taken;
       try {
-        Mark below = folder.mark(version - 1).orElseThrow(FileReplacement::cleanedUp);
+        Mark below = entries.mark(version - 1).orElseThrow(FileReplacement::cleanedUp);
         // Until it is known what became of the commit, its files must stay, whatever is thrown.
         uncommitted.inDoubt(added, version);
-        if (folder.publish(version, below, lines)) {
+        if (entries.publish(version, below, lines)) {
           uncommitted.settled(added);
           return Optional.of(new Replaced(version));
         }
-        taken = Optional.of(folder.read(version).orElseThrow(FileReplacement::cleanedUp));
+        taken = Optional.of(entries.read(version).orElseThrow(FileReplacement::cleanedUp));
       } catch (IOException | RuntimeException | LinkageError e) {
         return Optional.of(afterFailure(version, paths, added, e));
       }

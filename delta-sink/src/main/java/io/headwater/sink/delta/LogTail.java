@@ -1,6 +1,6 @@
 package io.headwater.sink.delta;
 
-import io.headwater.sink.delta.LogFolder.Mark;
+import io.headwater.sink.delta.EntryStore.Mark;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +42,7 @@ final class LogTail {
     State load() throws IOException;
   }
 
-  private final LogFolder folder;
+  private final EntryStore entries;
   private final Loader loader;
   private final UncommittedFiles uncommitted;
 
@@ -51,8 +51,8 @@ final class LogTail {
   private int checkpointInterval;
   private @Nullable Mark mark;
 
-  LogTail(LogFolder folder, Loader loader, UncommittedFiles uncommitted) {
-    this.folder = folder;
+  LogTail(EntryStore entries, Loader loader, UncommittedFiles uncommitted) {
+    this.entries = entries;
     this.loader = loader;
     this.uncommitted = uncommitted;
   }
@@ -61,14 +61,14 @@ final class LogTail {
   void follow() throws IOException {
     // The entry it stands at must be the one it knows. Otherwise the table was deleted, perhaps
     // made anew, or its log was cleaned up to here while this process slept.
-    if (mark == null || !folder.mark(version).equals(Optional.of(mark))) {
+    if (mark == null || !entries.mark(version).equals(Optional.of(mark))) {
       load();
       return;
     }
     long known = version;
-    for (Optional<LogEntry> next = folder.read(version + 1);
+    for (Optional<LogEntry> next = entries.read(version + 1);
         next.isPresent();
-        next = folder.read(version + 1)) {
+        next = entries.read(version + 1)) {
       uncommitted.settle(version + 1, next.get());
       if (next.get().redefinesTable() || version - known == MOST_ENTRIES) {
         load();
@@ -78,7 +78,7 @@ final class LogTail {
       transactions.putAll(next.get().transactions());
     }
     if (version > known) {
-      mark = folder.mark(version).orElse(null);
+      mark = entries.mark(version).orElse(null);
     }
   }
 
@@ -89,7 +89,7 @@ final class LogTail {
    * @throws IOException when it is not known whether it was made
    */
   boolean publish(List<String> lines, List<SinkTransaction> numbers) throws IOException {
-    if (mark == null || !folder.publish(version + 1, mark, lines)) {
+    if (mark == null || !entries.publish(version + 1, mark, lines)) {
       return false; // the next call of follow sees what there is
     }
     version++;
@@ -97,7 +97,7 @@ final class LogTail {
       number.version().ifPresent(value -> transactions.put(number.appId(), value));
     }
     mark = null; // should its mark not be readable, the next call reads everything
-    mark = folder.mark(version).orElse(null);
+    mark = entries.mark(version).orElse(null);
     return true;
   }
 
@@ -123,6 +123,6 @@ final class LogTail {
     transactions.putAll(state.transactions());
     version = state.version();
     checkpointInterval = state.checkpointInterval();
-    mark = folder.mark(version).orElse(null);
+    mark = entries.mark(version).orElse(null);
   }
 }

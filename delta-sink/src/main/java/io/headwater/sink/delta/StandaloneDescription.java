@@ -6,6 +6,7 @@ import io.delta.standalone.actions.Metadata;
 import io.delta.standalone.types.StructField;
 import io.headwater.sink.delta.TableDescription.ColumnDescription;
 import io.headwater.sink.delta.TableDescription.SinkPosition;
+import io.headwater.sink.delta.log.LogName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ final class StandaloneDescription {
 
   static Optional<TableDescription> of(Configuration hadoop, Path root) throws IOException {
     try {
-      if (!root.getFileSystem(hadoop).exists(new Path(root, "_delta_log"))) {
+      if (!root.getFileSystem(hadoop).exists(new Path(root, LogName.FOLDER))) {
         return Optional.empty();
       }
       DeltaLog log = DeltaLog.forTable(hadoop, root);

@@ -62,11 +62,11 @@ final class StandaloneTableLog implements TableLog {
     this.requirement = requirement;
     InstantSource clock = InstantSource.system();
     uncommitted = new UncommittedFiles(hadoop, root);
-    LogFolder folder = new LogFolder(store, root, hadoop);
-    tail = new LogTail(folder, this::load, uncommitted);
+    EntryStore entries = new EntryStore(store, root, hadoop);
+    tail = new LogTail(entries, this::load, uncommitted);
     append = new BatchAppend(root, sinkId, tail, uncommitted, this::finds, clock);
     checkpoints = new Checkpoints(hadoop, root, background);
-    replacement = new FileReplacement(root, folder, this::look, uncommitted, checkpoints, clock);
+    replacement = new FileReplacement(root, entries, this::look, uncommitted, checkpoints, clock);
   }
 
   @Override

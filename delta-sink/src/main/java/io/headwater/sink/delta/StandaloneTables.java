@@ -7,6 +7,7 @@ import io.delta.standalone.actions.Metadata;
 import io.delta.standalone.exceptions.DeltaConcurrentModificationException;
 import io.headwater.sink.config.Column;
 import io.headwater.sink.config.TableDefinition;
+import io.headwater.sink.delta.log.LogName;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
@@ -65,7 +66,7 @@ final class StandaloneTables {
   static Optional<TableLog> existing(Configuration hadoop, Path root, String sinkId)
       throws IOException {
     try {
-      if (!root.getFileSystem(hadoop).exists(new Path(root, "_delta_log"))) {
+      if (!root.getFileSystem(hadoop).exists(new Path(root, LogName.FOLDER))) {
         return Optional.empty();
       }
       DeltaLog log = DeltaLog.forTable(hadoop, root);

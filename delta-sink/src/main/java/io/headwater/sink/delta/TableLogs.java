@@ -2,6 +2,7 @@ package io.headwater.sink.delta;
 
 import io.headwater.sink.config.DeltaSettings;
 import io.headwater.sink.config.TableDefinition;
+import io.headwater.sink.delta.log.LogName;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -138,7 +139,7 @@ public final class TableLogs implements Closeable {
     List<String> names = new ArrayList<>();
     try {
       for (FileStatus folder : storage.listStatus(base)) {
-        if (folder.isDirectory() && storage.exists(new Path(folder.getPath(), LogFile.FOLDER))) {
+        if (folder.isDirectory() && storage.exists(new Path(folder.getPath(), LogName.FOLDER))) {
           names.add(folder.getPath().getName());
         }
       }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headwater.sink.delta.CommitOutcome.AlreadyApplied;
 import io.headwater.sink.delta.CommitOutcome.Committed;
 import io.headwater.sink.delta.CommitOutcome.Unknown;
+import io.headwater.sink.delta.log.LogName;
 import io.headwater.sink.parquet.DataFile;
 import io.headwater.sink.testkit.FaultyLogStore.Fault;
 import io.headwater.sink.testkit.KernelReader;
@@ -142,23 +143,23 @@ class BatchAppendTest {
   void shouldNotBelieveACommitBelowWhichTheLogWasCleanedUp() throws IOException {
     // Given: a process that sleeps between its look at the table and its commit
     TestTables tables = new TestTables(base);
-    LogFolder folder = folder(tables);
+    EntryStore entries = entries(tables);
     tables.events().append(List.of(tables.file(7)), List.of(first(P0, 7)));
-    LogFolder.Mark known = folder.mark(1).orElseThrow();
+    EntryStore.Mark known = entries.mark(1).orElseThrow();
     // and a clean-up behind others' commits that takes the version it is about to make
     Path log = tables.folder().resolve("_delta_log");
-    Files.delete(log.resolve(LogFile.entry(0)));
-    Files.delete(log.resolve(LogFile.entry(1)));
+    Files.delete(log.resolve(LogName.entry(0)));
+    Files.delete(log.resolve(LogName.entry(1)));
 
-    assertThatThrownBy(() -> folder.publish(2, known, List.of("{\"commitInfo\":{}}")))
+    assertThatThrownBy(() -> entries.publish(2, known, List.of("{\"commitInfo\":{}}")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("while this process stood still");
-    assertThat(log.resolve(LogFile.entry(2))).doesNotExist();
+    assertThat(log.resolve(LogName.entry(2))).doesNotExist();
   }
 
-  private static LogFolder folder(TestTables tables) {
+  private static EntryStore entries(TestTables tables) {
     org.apache.hadoop.conf.Configuration hadoop = new org.apache.hadoop.conf.Configuration();
-    return new LogFolder(
+    return new EntryStore(
         new LinkLogStore(hadoop), new org.apache.hadoop.fs.Path(tables.folder().toUri()), hadoop);
   }
 

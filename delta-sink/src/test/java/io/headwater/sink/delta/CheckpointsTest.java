@@ -6,6 +6,7 @@ import static io.headwater.sink.delta.TestTables.first;
 import static io.headwater.sink.delta.TestTables.moved;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.sink.delta.log.LogName;
 import io.headwater.sink.testkit.KernelReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ class CheckpointsTest {
 
     asked.get(0).run();
 
-    assertThat(logFiles()).contains(LogFile.checkpoint(INTERVAL + 1), LogFile.LAST_CHECKPOINT);
+    assertThat(logFiles()).contains(LogName.checkpoint(INTERVAL + 1), LogName.LAST_CHECKPOINT);
     assertThat(new KernelReader(tables.folder()).snapshot().getVersion()).isEqualTo(INTERVAL + 1);
     assertThat(open().snapshot(List.of()).files()).hasSize(INTERVAL + 1);
   }
@@ -79,7 +80,7 @@ class CheckpointsTest {
   @Test
   void shouldLeaveOutNothingOfAProtocolItDoesNotKnow() throws IOException {
     Files.writeString(
-        tables.folder().resolve("_delta_log").resolve(LogFile.entry(INTERVAL + 1)),
+        tables.folder().resolve("_delta_log").resolve(LogName.entry(INTERVAL + 1)),
         """
         {"protocol":{"minReaderVersion":1,"minWriterVersion":7,"writerFeatures":["domainMetadata"]}}
         {"domainMetadata":{"domain":"plant","configuration":"{}","removed":false}}

@@ -6,9 +6,12 @@ import io.headwater.sink.delta.log.LogAction.Progress;
 import io.headwater.sink.delta.log.LogAction.Properties;
 import io.headwater.sink.delta.log.LogAction.Protocol;
 import io.headwater.sink.delta.log.LogAction.Removed;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,7 +24,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads a version's entry: one JSON object a line, each with one action. */
-final class EntryReader {
+public final class EntryReader {
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final String UNKNOWN = "?";
@@ -46,6 +49,16 @@ final class EntryReader {
       }
     } catch (JacksonException e) {
       throw new IOException("is no entry of a Delta log: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /**
+   * Shows each action of an entry whose lines are read already; else as {@link #read(InputStream,
+   * Consumer)}.
+   */
+  public static void read(Iterator<String> lines, Consumer<LogAction> visitor) throws IOException {
+    while (lines.hasNext()) {
+      read(new ByteArrayInputStream(lines.next().getBytes(StandardCharsets.UTF_8)), visitor);
     }
   }
 
@@ -137,9 +150,11 @@ final class EntryReader {
 
     OptionalLong number(String name) {
       String value = values.get(name);
-      return value != null && value.matches("-?[0-9]{1,18}")
-          ? OptionalLong.of(Long.parseLong(value))
-          : OptionalLong.empty();
+      try {
+        return value == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(value));
+      } catch (NumberFormatException noWholeNumber) {
+        return OptionalLong.empty();
+      }
     }
 
     Map<String, String> map(String name) {

@@ -41,7 +41,7 @@ public final class LogFolder {
     // On a local disk Hadoop hides its checksums, and some of them are left behind.
     FileSystem storage =
         fileSystem instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : fileSystem;
-    return new LogFolder(new Path(root, "_delta_log"), hadoop, storage);
+    return new LogFolder(new Path(root, LogName.FOLDER), hadoop, storage);
   }
 
   /**
@@ -96,7 +96,7 @@ public final class LogFolder {
    */
   public long readFrom(long version, Consumer<LogAction> visitor) throws IOException {
     for (long next = version; ; next++) {
-      Path path = new Path(folder, "%020d.json".formatted(next));
+      Path path = new Path(folder, LogName.entry(next));
       try (InputStream in = storage.open(path)) {
         EntryReader.read(in, visitor);
       } catch (FileNotFoundException notYet) {
@@ -114,7 +114,7 @@ public final class LogFolder {
    * @throws IOException when storage does not answer, or the file is damaged
    */
   public OptionalLong lastCheckpoint() throws IOException {
-    Path path = new Path(folder, "_last_checkpoint");
+    Path path = new Path(folder, LogName.LAST_CHECKPOINT);
     try (InputStream in = storage.open(path)) {
       return OptionalLong.of(EntryReader.version(in));
     } catch (FileNotFoundException none) {
@@ -131,7 +131,7 @@ public final class LogFolder {
    */
   public OptionalLong modifiedMillis(long version) throws IOException {
     try {
-      Path entry = new Path(folder, "%020d.json".formatted(version));
+      Path entry = new Path(folder, LogName.entry(version));
       return OptionalLong.of(storage.getFileStatus(entry).getModificationTime());
     } catch (FileNotFoundException gone) {
       return OptionalLong.empty();

@@ -3,6 +3,22 @@ package io.headwater.sink.delta.log;
 /** What a file in {@code _delta_log} is, by its name. */
 public sealed interface LogName {
 
+  /** The folder, under the table's. */
+  String FOLDER = "_delta_log";
+
+  /** The file that says which checkpoint is the newest. */
+  String LAST_CHECKPOINT = "_last_checkpoint";
+
+  /** The name of the entry that made {@code version}. */
+  static String entry(long version) {
+    return "%020d.json".formatted(version);
+  }
+
+  /** The name of the checkpoint of {@code version}, in one part. */
+  static String checkpoint(long version) {
+    return "%020d.checkpoint.parquet".formatted(version);
+  }
+
   /** A version's entry, {@code 00000000000000000042.json}. */
   record Entry(long version) implements LogName {}
 
@@ -23,7 +39,7 @@ public sealed interface LogName {
   /** An entry or a checkpoint that was being written and has not got its name yet. */
   record Draft() implements LogName {}
 
-  /** Anything else, such as {@code _last_checkpoint}. */
+  /** Anything else, such as {@link #LAST_CHECKPOINT}. */
   record Other() implements LogName {}
 
   /** The kind of file that is called {@code name}. */

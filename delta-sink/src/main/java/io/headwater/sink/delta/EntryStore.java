@@ -2,6 +2,7 @@ package io.headwater.sink.delta;
 
 import io.delta.storage.CloseableIterator;
 import io.delta.storage.LogStore;
+import io.headwater.sink.delta.log.LogName;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,10 +15,10 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A table's {@code _delta_log} folder, an entry at a time: no call lists it, so none costs more in
- * an old table than in a young one.
+ * The entries of a table's log, one at a time, read and published as its log store does: no call
+ * lists them, so none costs more in an old table than in a young one.
  */
-final class LogFolder {
+final class EntryStore {
 
   /**
    * Tells a log from another one that took its place, when a table was deleted and made anew.
@@ -31,16 +32,16 @@ final class LogFolder {
   private final Path folder;
   private final Configuration hadoop;
 
-  LogFolder(LogStore store, Path root, Configuration hadoop) {
+  EntryStore(LogStore store, Path root, Configuration hadoop) {
     this.store = store;
-    this.folder = new Path(root, LogFile.FOLDER);
+    this.folder = new Path(root, LogName.FOLDER);
     this.hadoop = hadoop;
   }
 
   /** The entry that made {@code version}; empty when there is none. */
   Optional<LogEntry> read(long version) throws IOException {
     try (CloseableIterator<String> lines = store.read(entry(version), hadoop)) {
-      return Optional.of(LogEntry.parse(lines));
+      return Optional.of(LogEntry.of(lines));
     } catch (FileNotFoundException | NoSuchFileException absent) {
       return Optional.empty();
     } catch (UncheckedIOException midway) {
@@ -88,6 +89,6 @@ final class LogFolder {
   }
 
   private Path entry(long version) {
-    return new Path(folder, LogFile.entry(version));
+    return new Path(folder, LogName.entry(version));
   }
 }
