@@ -3,7 +3,14 @@ package io.headwater.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.headwater.model.settings.TopicSettings;
+import io.headwater.sink.config.DeltaSettings;
+import io.headwater.sink.config.TableCatalog;
+import io.headwater.sink.delta.TableLog;
+import io.headwater.sink.delta.TableLogs;
+import io.headwater.sink.delta.TableSnapshot;
 import io.headwater.testkit.KafkaProcess;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -30,9 +37,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Two sinks share topics of four partitions that are written to without a pause, and one thing
- * after another goes wrong. After each of them the sinks must catch up and the audit must pass; at
- * the end every record that was committed to a topic must be in its table, once.
+ * Two sinks share topics of four partitions that are written to without a pause, keep their tables
+ * tidy meanwhile, and one thing after another goes wrong. After each of them the sinks must catch
+ * up and the audit must pass; at the end every record that was committed to a topic must be in its
+ * table, once.
  *
  * <p>{@code -Dtests.chaos.seconds=1800} lets it go on for so long, {@code -Dtests.chaos.seed=7}
  * changes what happens when. Every kind of trouble comes once before any comes again, so even the
@@ -44,7 +52,7 @@ class ChaosIT {
 
   private static final long SEED = Long.getLong("tests.chaos.seed", 20260501);
   private static final Duration BUDGET =
-      Duration.ofSeconds(Integer.getInteger("tests.chaos.seconds", 150));
+      Duration.ofSeconds(Integer.getInteger("tests.chaos.seconds", 90));
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int PARTITIONS = 4;
@@ -134,6 +142,18 @@ class ChaosIT {
                       .isEqualTo(planted(table.getValue())));
     }
     audit();
+    assertTidied();
+  }
+
+  /** Compaction and log clean-up went on all the time: what goes wrong met them, too. */
+  private void assertTidied() throws IOException {
+    TableLog events =
+        TableLogs.of(DeltaSettings.at(directory.resolve("tables").toString()), NAME)
+            .existing(TableCatalog.of(TopicSettings.defaults()).get(0))
+            .orElseThrow();
+    TableSnapshot table = events.snapshot(List.of());
+    assertThat(table.files()).hasSizeLessThan((int) table.version() / 2);
+    assertThat(disk("events").resolve("_delta_log/00000000000000000001.json")).doesNotExist();
   }
 
   private void happens(Trouble trouble) throws Exception {
@@ -203,6 +223,9 @@ class ChaosIT {
         .with("--headwater.sink.flush-interval=250ms")
         .with("--headwater.delta.checkpoint-interval=7")
         .with("--headwater.delta.log-retention=20s")
+        .with("--headwater.delta.maintenance.compact-interval=1s")
+        .with("--headwater.delta.maintenance.compact-min-files=4")
+        .with("--headwater.delta.maintenance.log-cleanup-interval=3s")
         .with("--headwater.kafka.properties.session.timeout.ms=3000")
         .with("--headwater.kafka.properties.heartbeat.interval.ms=500");
   }

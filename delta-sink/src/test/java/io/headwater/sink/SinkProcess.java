@@ -8,10 +8,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -91,9 +91,13 @@ final class SinkProcess implements AutoCloseable {
 
   /** The offsets in a table by partition, in order, doubles included; none without the table. */
   static Map<Integer, List<Long>> offsets(Path table) {
-    return Files.exists(table.resolve("_delta_log/00000000000000000000.json"))
-        ? offsets(new KernelReader(table))
-        : Map.of();
+    return isMade(table) ? offsets(new KernelReader(table)) : Map.of();
+  }
+
+  /** Its first entry may have been cleaned up. */
+  private static boolean isMade(Path table) {
+    String[] log = table.resolve("_delta_log").toFile().list();
+    return log != null && Arrays.stream(log).anyMatch(name -> name.endsWith(".json"));
   }
 
   /** The offsets in a table by partition, in order, doubles included. */

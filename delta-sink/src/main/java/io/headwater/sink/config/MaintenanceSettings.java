@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param enabled whether it is done at all, default true
  * @param compactInterval how often is looked for small files to be made large ones, default 1 min
  * @param compactMinFiles so many files of about the same number of rows become one while their
- *     partition grows, default 32
+ *     partition grows, 2 to 32, default 32
  * @param targetFileSize how large a file becomes at most, default 128 MB; one of at least half of
  *     it is never rewritten
  * @param vacuumInterval how often files that no version needs any more are deleted, default 1 day
@@ -26,7 +26,7 @@ import org.springframework.util.unit.DataSize;
 public record MaintenanceSettings(
     Boolean enabled,
     @DurationMin(millis = 100) @DurationMax(days = 1) Duration compactInterval,
-    @Min(2) @Max(256) Integer compactMinFiles,
+    @Min(2) @Max(32) Integer compactMinFiles,
     DataSize targetFileSize,
     @DurationMin(minutes = 1) @DurationMax(days = 365) Duration vacuumInterval,
     @DurationMin(days = 7) @DurationMax(days = 3650) Duration vacuumRetention,

@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
@@ -72,7 +73,7 @@ final class Checkpoints {
       StandaloneInternals.requireWritable(log, snapshot);
       long size = StandaloneInternals.writeCheckpoint(log, snapshot);
       announce(StandaloneInternals.store(log), snapshot.getVersion(), size);
-    } catch (Exception | LinkageError e) {
+    } catch (Exception | LinkageError | FSError e) { // the last is Hadoop's for a full local disk
       LOG.warn(
           "{}: no checkpoint was written, the next is due soon: {}",
           root,

@@ -7,7 +7,10 @@ import java.time.Instant;
 /** When a chore has its next turn. Reads no clock; belongs to the table's thread. */
 final class ChoreTurns {
 
-  /** Rare chores come soon after a start, too: a sink that is restarted daily must do them. */
+  /**
+   * Rare chores come soon after a start, too: a sink that is restarted daily must do them. And soon
+   * after they failed.
+   */
   private static final Duration FIRST_WITHIN = Duration.ofMinutes(10);
 
   /** What fails is not tried again at once, however short its interval. */
@@ -46,16 +49,16 @@ final class ChoreTurns {
   }
 
   /** There may be more to do at once. */
-  void again() {
+  void again(Instant now) {
     trouble = "";
-    next = Instant.MIN;
+    next = now; // and not before: what has waited for longer goes first
   }
 
   /** Whether that is news. */
   boolean failed(String sentence, Instant now) {
     boolean news = !trouble.equals(sentence);
     trouble = sentence;
-    next = now.plus(max(scheduled.every(), LEAST_PAUSE));
+    next = now.plus(max(min(scheduled.every(), FIRST_WITHIN), LEAST_PAUSE));
     return news;
   }
 

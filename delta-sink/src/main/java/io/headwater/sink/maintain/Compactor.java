@@ -10,6 +10,8 @@ import io.headwater.sink.parquet.ForeignFile;
 import io.headwater.sink.parquet.TableFileMerger;
 import io.headwater.sink.parquet.TableFileMerger.Source;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +20,19 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes few large files of many small ones, in one table, without a row changing. Files that are
- * not Headwater's to rewrite are left alone, and remembered with the reason. Safe for use by
+ * not Headwater's to rewrite are left alone, and remembered with the reason; those of a group that
+ * failed are for some minutes, so that one broken file does not hold up the others. Safe for use by
  * several threads.
  */
 public final class Compactor {
+
+  private static final Duration PUT_OFF = Duration.ofMinutes(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(Compactor.class);
 
@@ -35,6 +41,9 @@ public final class Compactor {
   private final InstantSource clock;
   private final TableFileMerger merger;
   private final Map<String, String> leftAlone = new ConcurrentHashMap<>();
+
+  /** By path, until when a file is left alone because its group could not be rewritten. */
+  private final Map<String, Instant> putOff = new ConcurrentHashMap<>();
 
   /**
    * @param root of the table, absolute with its scheme
@@ -57,11 +66,14 @@ public final class Compactor {
    * @throws IOException when the table cannot be read
    */
   public CompactionPlan plan(TableLog log) throws IOException {
+    Instant now = clock.instant();
+    putOff.values().removeIf(until -> !now.isBefore(until));
     List<ActiveFile> files =
         log.snapshot(List.of()).files().stream()
             .filter(file -> !leftAlone.containsKey(file.path()))
+            .filter(file -> !putOff.containsKey(file.path()))
             .toList();
-    return CompactionPlan.of(table, files, policy, clock.instant());
+    return CompactionPlan.of(table, files, policy, now);
   }
 
   /**
@@ -77,7 +89,7 @@ public final class Compactor {
       throws IOException {
     List<Source> sources =
         rewrite.files().stream()
-            .map(file -> new Source(file.path(), file.rows().orElseThrow()))
+            .map(file -> new Source(file.path(), file.rows().orElseThrow(), file.sizeBytes()))
             .toList();
     try {
       List<DataFile> added =
@@ -90,23 +102,55 @@ public final class Compactor {
         LOG.info("Table {}: {}; it is not compacted", table.name(), reason);
       }
       return Optional.empty();
+    } catch (IOException e) {
+      Instant until = clock.instant().plus(PUT_OFF);
+      rewrite.files().forEach(file -> putOff.put(file.path(), until));
+      throw e;
     }
+  }
+
+  /**
+   * The first of {@code plan}'s rewrites that can be done, done.
+   *
+   * @return empty when there is none; foreign files may have been found meanwhile, so that another
+   *     plan has others
+   * @throws IOException as {@link #rewrite} does
+   */
+  Optional<Rewritten> first(CompactionPlan plan, Cancellation cancellation) throws IOException {
+    for (Rewrite rewrite : plan.rewrites()) {
+      cancellation.check();
+      Optional<Rewritten> rewritten = rewrite(rewrite, cancellation);
+      if (rewritten.isPresent()) {
+        return rewritten;
+      }
+    }
+    return Optional.empty();
   }
 
   /**
    * Rewrites and commits everything that is worth it, one group of files after the other. Beside a
    * running sink this is safe: whichever of the two comes late with a file leaves it as it is.
    *
-   * @throws IOException when storage did not do its part; what was committed before stays
+   * @throws IOException when storage did not do its part with one of the groups; the others are
+   *     done by then
    * @throws java.util.concurrent.CancellationException when asked to give up; likewise
    */
   public CompactionReport run(TableLog log, Cancellation cancellation) throws IOException {
     CompactionReport report = CompactionReport.NOTHING;
+    @Nullable IOException failure = null;
     for (CompactionPlan plan = plan(log); !plan.rewrites().isEmpty(); plan = plan(log)) {
-      Optional<Rewritten> rewritten = rewrite(plan.rewrites().get(0), cancellation);
+      Optional<Rewritten> rewritten = Optional.empty();
+      try {
+        rewritten = first(plan, cancellation);
+      } catch (IOException e) {
+        failure = failure == null ? e : failure; // its files are put off, the others go on
+      }
       if (rewritten.isPresent()) {
         report = report.plus(rewritten.get(), commit(log, rewritten.get()));
       }
+    }
+    if (failure != null) {
+      throw failure;
     }
     return report;
   }

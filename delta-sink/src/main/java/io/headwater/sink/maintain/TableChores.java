@@ -69,7 +69,8 @@ public final class TableChores {
       if (plan.rewrites().isEmpty()) {
         return Optional.empty();
       }
-      Optional<Rewritten> rewritten = compactor.rewrite(plan.rewrites().get(0), cancellation);
+      cancellation.check();
+      Optional<Rewritten> rewritten = compactor.first(plan, cancellation);
       if (rewritten.isPresent()) {
         return rewritten;
       }

@@ -32,6 +32,9 @@ public final class TableMaintenance {
   /** How long the end waits for work that was called off to delete what it wrote. */
   private static final Duration GOODBYE = Duration.ofSeconds(3);
 
+  /** Files that waited for longer might be taken for left behind, by a vacuum of somebody else. */
+  private static final Duration KEPT = Duration.ofDays(1);
+
   private final String table;
   private final List<ChoreTurns> chores;
   private final Executor background;
@@ -134,6 +137,14 @@ public final class TableMaintenance {
   }
 
   private void commit(TableLog log, ChoreTurns turns, Rewritten files) {
+    Instant now = clock.instant();
+    if (files.added().stream()
+        .anyMatch(
+            file -> now.isAfter(Instant.ofEpochMilli(file.modificationTimeMillis()).plus(KEPT)))) {
+      log.discard(files.added());
+      turns.again(now);
+      return;
+    }
     try {
       ReplaceOutcome outcome = log.replace(files.removed(), files.added());
       if (outcome instanceof Outdated outdated) {
@@ -144,7 +155,7 @@ public final class TableMaintenance {
         journal.compacted(files);
         LOG.debug(
             "Table {}: {} files became {}", table, files.removed().size(), files.added().size());
-        turns.again();
+        turns.again(clock.instant());
       }
     } catch (IOException | RuntimeException e) {
       log.discard(files.added());

@@ -39,11 +39,6 @@ final class NewDataFiles {
     file.add(row);
   }
 
-  /** About how large the open file is. */
-  long sizeSoFar() {
-    return open == null ? 0 : open.sizeSoFar();
-  }
-
   /** Finishes the open file, if there is one. */
   void cut() throws IOException {
     if (open != null) {

@@ -52,11 +52,6 @@ final class OpenDataFile implements Closeable {
     rows++;
   }
 
-  /** About how large the file would be if it were finished now; asking costs more than a row. */
-  long sizeSoFar() {
-    return writer.getDataSize();
-  }
-
   /** Closes the file and makes it durable: it can be committed when this returns. */
   DataFile finish() throws IOException {
     close();

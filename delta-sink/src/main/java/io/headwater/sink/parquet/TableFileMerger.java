@@ -18,7 +18,7 @@ import org.apache.hadoop.fs.Path;
  */
 public final class TableFileMerger {
 
-  /** Rows between two looks at the size of the open file and at whoever wants to interrupt. */
+  /** Rows between two looks at whoever wants to interrupt. */
   private static final int PULSE_ROWS = 4_096;
 
   private final Path root;
@@ -41,16 +41,18 @@ public final class TableFileMerger {
    *
    * @param path as the Delta log has it
    * @param rows how many it holds by the log's account
+   * @param sizeBytes of the file
    */
-  public record Source(String path, long rows) {}
+  public record Source(String path, long rows, long sizeBytes) {}
 
   /**
    * Merges files. When this returns, the new ones are durable and can be committed, and hold as
    * many rows as the old ones; until then no reader sees them. The old ones are not touched.
    *
    * @param partitionValues of all the files, a value for each partition column
-   * @param targetBytes a new file is cut when it is about that large
-   * @param pulse called every few thousand rows; what it throws ends the merge
+   * @param targetBytes a new file is cut at as many rows as take that much in the files there are,
+   *     which is more than they will take: what is merged is smaller than its parts
+   * @param pulse called for each file and every few thousand rows; what it throws ends the merge
    * @throws ForeignFile when one of them is not ours to write again
    * @throws IOException when a file is missing or broken, or a new one could not be written; then,
    *     as after anything that {@code pulse} throws, this call leaves no file behind, as far as the
@@ -61,16 +63,17 @@ public final class TableFileMerger {
       throws IOException {
     Map<String, String> partition = inOrderOfFolders(partitionValues);
     NewDataFiles written = new NewDataFiles(TableStorage.of(root, hadoop), layout, hadoop);
-    try (MergedRows rows = open(sources, partition)) {
+    long rowsOfAFile = rowsOfAFile(sources, targetBytes);
+    try (MergedRows rows = open(sources, partition, pulse)) {
       long count = 0;
       for (Row row = rows.next(); row != null; row = rows.next()) {
         written.add(partition, row);
         count++;
         if (count % PULSE_ROWS == 0) {
           pulse.run();
-          if (written.sizeSoFar() >= targetBytes) {
-            written.cut();
-          }
+        }
+        if (count % rowsOfAFile == 0) {
+          written.cut();
         }
       }
       List<DataFile> files = written.finish();
@@ -82,11 +85,21 @@ public final class TableFileMerger {
     }
   }
 
-  private MergedRows open(List<Source> sources, Map<String, String> partition) throws IOException {
+  private static long rowsOfAFile(List<Source> sources, long targetBytes) {
+    long rows = sources.stream().mapToLong(Source::rows).sum();
+    long bytes = sources.stream().mapToLong(Source::sizeBytes).sum();
+    return bytes <= targetBytes
+        ? Long.MAX_VALUE
+        : Math.max(1, (long) ((double) rows * targetBytes / bytes));
+  }
+
+  private MergedRows open(List<Source> sources, Map<String, String> partition, Runnable pulse)
+      throws IOException {
     ExistingFiles files = new ExistingFiles(root, hadoop);
     MergedRows rows = new MergedRows(order);
     try {
       for (Source source : sources) {
+        pulse.run();
         rows.open(files, source, layout, partition);
       }
       return rows;

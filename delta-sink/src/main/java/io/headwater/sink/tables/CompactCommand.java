@@ -3,6 +3,7 @@ package io.headwater.sink.tables;
 import io.headwater.sink.config.SinkSettings;
 import io.headwater.sink.config.TableCatalog;
 import io.headwater.sink.config.TableDefinition;
+import io.headwater.sink.delta.IncompatibleTable;
 import io.headwater.sink.delta.TableLog;
 import io.headwater.sink.delta.TableLogs;
 import io.headwater.sink.maintain.Cancellation;
@@ -61,7 +62,7 @@ final class CompactCommand extends TableCommand {
               new Compactor(table, tables.root(table), tables.hadoop(), policy, CLOCK);
           done.put(table.name(), work(compactor, log.get()));
         }
-      } catch (IOException e) {
+      } catch (IOException | IncompatibleTable e) {
         // the others are none the worse for it
         failures.add(table.name() + ": " + e.getMessage());
       }

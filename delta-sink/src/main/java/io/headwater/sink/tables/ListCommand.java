@@ -1,6 +1,7 @@
 package io.headwater.sink.tables;
 
 import io.headwater.sink.config.SinkSettings;
+import io.headwater.sink.delta.IncompatibleTable;
 import io.headwater.sink.delta.TableDescription;
 import io.headwater.sink.delta.TableDescription.SinkPosition;
 import io.headwater.sink.delta.TableLogs;
@@ -34,15 +35,21 @@ final class ListCommand extends TableCommand {
   @Override
   Answer answer(TableLogs tables, SinkSettings settings) throws IOException {
     List<Line> lines = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
     for (String name : all(tables)) {
-      TableDescription table = table(tables, name);
-      lines.add(
-          new Line(
-              table,
-              TableFigures.of(table.files(), Targets.bytes(settings)),
-              LogFolder.of(tables.root(name), tables.hadoop()).modifiedMillis(table.version())));
+      try {
+        TableDescription table = table(tables, name);
+        lines.add(
+            new Line(
+                table,
+                TableFigures.of(table.files(), Targets.bytes(settings)),
+                LogFolder.of(tables.root(name), tables.hadoop()).modifiedMillis(table.version())));
+      } catch (IOException | IncompatibleTable e) {
+        // the others are none the worse for it
+        failures.add(name + ": " + e.getMessage());
+      }
     }
-    return new Listing(tables.location(), lines, CLOCK.instant());
+    return new Listing(tables.location(), lines, failures, CLOCK.instant());
   }
 
   /** One table. */
@@ -53,7 +60,8 @@ final class ListCommand extends TableCommand {
     }
   }
 
-  private record Listing(String location, List<Line> lines, Instant now) implements Answer {
+  private record Listing(String location, List<Line> lines, List<String> failures, Instant now)
+      implements Answer {
 
     @Override
     public String text() {

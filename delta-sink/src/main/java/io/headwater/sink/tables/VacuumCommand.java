@@ -1,6 +1,7 @@
 package io.headwater.sink.tables;
 
 import io.headwater.sink.config.SinkSettings;
+import io.headwater.sink.delta.IncompatibleTable;
 import io.headwater.sink.delta.TableLogs;
 import io.headwater.sink.maintain.Cancellation;
 import io.headwater.sink.maintain.Vacuum;
@@ -81,7 +82,7 @@ final class VacuumCommand extends TableCommand {
             table,
             new Vacuum(tables.root(table), tables.hadoop(), InstantSource.system())
                 .run(request, Cancellation.never()));
-      } catch (IOException e) {
+      } catch (IOException | IncompatibleTable e) {
         // the others are none the worse for it
         failures.add(table + ": " + e.getMessage());
       }
@@ -94,6 +95,9 @@ final class VacuumCommand extends TableCommand {
       return settings.delta().maintenance().vacuumRetention();
     }
     try {
+      if (retain.matches("[0-9]+")) {
+        throw new IllegalArgumentException("hours or days?");
+      }
       return DurationStyle.detectAndParse(retain);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(

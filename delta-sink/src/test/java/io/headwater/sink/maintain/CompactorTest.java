@@ -123,6 +123,34 @@ class CompactorTest {
   }
 
   @Test
+  void shouldCompactTheRestWhenAFileIsMissing() throws IOException {
+    Files.delete(table.path(table.files().get(0)));
+    for (int flush = 0; flush < 4; flush++) {
+      table.flush(50);
+    }
+
+    assertThatThrownBy(() -> compactor.run(table.log(), Cancellation.never()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("part-");
+
+    assertThat(table.files()).hasSize(9 + 1);
+    assertThat(compactor.plan(table.log()).rewrites()).isEmpty();
+  }
+
+  @Test
+  void shouldComeToAnEndHoweverSmallTheTargetIs() throws IOException {
+    for (int flush = 0; flush < 8; flush++) {
+      table.flush(3_000);
+    }
+
+    CompactionReport report =
+        table.compactor(new CompactionPolicy(4, 1 << 15)).run(table.log(), Cancellation.never());
+
+    assertThat(report.filesAfter()).isLessThan(report.filesBefore());
+    assertThat(table.rows()).hasSize(45 + 24_000);
+  }
+
+  @Test
   void shouldGiveUpWhenItIsAskedTo() throws IOException {
     SmallFiles more = new SmallFiles(base.resolve("more"));
     for (int flush = 0; flush < 4; flush++) {

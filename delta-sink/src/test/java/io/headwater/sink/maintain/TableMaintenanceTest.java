@@ -128,6 +128,20 @@ class TableMaintenanceTest {
   }
 
   @Test
+  void shouldNotCommitFilesThatAVacuumMayHaveTakenForLeftBehind() throws IOException {
+    tendAfter(EVERY);
+    background.remove().run();
+    assertThat(table.dataFiles()).isEqualTo(5);
+
+    tendAfter(Duration.ofDays(10_000)); // the process slept
+
+    assertThat(table.dataFiles()).isEqualTo(4);
+    assertThat(table.files()).hasSize(4);
+    background.remove().run();
+    tendAfter(Duration.ZERO);
+  }
+
+  @Test
   void shouldGoOnAfterWhateverAChoreThrows() {
     maintenance =
         maintenance(

@@ -179,6 +179,16 @@ class TablesCommandTest {
   }
 
   @Test
+  void shouldListTheOtherTablesWhenOneIsNoneYet() throws IOException {
+    Files.createDirectories(base.resolve("anomalies/_delta_log"));
+
+    assertThat(run("list")).isEqualTo(1);
+
+    assertThat(out.toString()).contains("events");
+    assertThat(err.toString()).startsWith("anomalies: There is no table anomalies");
+  }
+
+  @Test
   void shouldSayInASentenceWhatIsWrong() {
     assertThat(run("show", "event")).isEqualTo(2);
     assertThat(err.toString())
@@ -192,6 +202,9 @@ class TablesCommandTest {
 
     assertThat(run("vacuum", "--retain=long")).isEqualTo(2);
     assertThat(err.toString()).startsWith("--retain=long is not allowed: it must be a duration");
+
+    assertThat(run("vacuum", "--retain=72")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("--retain=72 is not allowed: it must be a duration");
 
     assertThat(run("vacuum", "--dleete")).isEqualTo(2);
     assertThat(err.toString()).contains("There is no option or setting --dleete");
