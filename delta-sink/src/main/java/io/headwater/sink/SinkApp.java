@@ -58,9 +58,14 @@ public final class SinkApp {
 
   private static int refuse(ParameterException wrong, String[] args) {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    System.err.println(wrong.getMessage());
+    System.err.println(withoutValues(wrong.getMessage()));
     System.err.println("./" + command + " --help tells what there is.");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** A setting that was not understood may have been a secret: its value is not told. */
+  static String withoutValues(String message) {
+    return message.replaceAll("(--[^\\s=',]+)=[^\\s',]*", "$1=…");
   }
 
   /** The version in the jar's manifest; there is none in a class folder. */

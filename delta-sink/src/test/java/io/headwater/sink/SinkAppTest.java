@@ -80,6 +80,7 @@ class SinkAppTest {
           --headwater.sink.flush-bytes=1KB     | must be at least 64KB
           --headwater.sink.id=a/b              | headwater.sink.id=a/b is not allowed: it must be 1 to 100 letters
           --headwater.delta.azure.auth=shared-key | headwater.delta.azure.auth is shared-key, so headwater.delta.azure.account-key must be set too
+          --headwater.delta.hadoop=fs.azure.account.key=TOPSECRET | headwater.delta.hadoop=… is not allowed: it must be one setting for each key
           --headwater.kafka.profile=pulsar     | headwater.kafka.profile=pulsar is not allowed: it must be kafka or event-hubs
           --headwater.kafka.properties.isolation.level=read_uncommitted | its guarantees rest on it
           --headwater.kafka.properties.fetch.max.bytes=many | Invalid value many for configuration fetch.max.bytes
@@ -99,6 +100,14 @@ class SinkAppTest {
     assertThat(SinkApp.execute("sink", "nonsense")).isEqualTo(2);
     assertThat(SinkApp.execute("nonsense")).isEqualTo(2);
     assertThat(SinkApp.execute("sink", "--help")).isZero();
+  }
+
+  @Test
+  void shouldNotTellValuesOfWhatItDidNotUnderstand() {
+    assertThat(
+            SinkApp.withoutValues(
+                "Unknown options: '--headwater.delta.azure.account-key=S3cr/et==', '--port=1'"))
+        .isEqualTo("Unknown options: '--headwater.delta.azure.account-key=…', '--port=…'");
   }
 
   private String[] start(String... more) {

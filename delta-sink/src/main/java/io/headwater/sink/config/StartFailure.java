@@ -1,6 +1,8 @@
 package io.headwater.sink.config;
 
+import io.headwater.model.settings.Secret;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
@@ -72,9 +74,16 @@ public final class StartFailure {
 
   private static String conversion(BindException bind) {
     Class<?> type = bind.getTarget().getType().resolve(Object.class);
-    Object value = bind.getProperty() == null ? "" : bind.getProperty().getValue();
     return "%s=%s is not allowed: it must be %s."
-        .formatted(bind.getName(), value, wanted(type.getSimpleName()));
+        .formatted(bind.getName(), shown(bind, type), wanted(type.getSimpleName()));
+  }
+
+  /** A secret, or a text that may have one in it, is not told. */
+  private static Object shown(BindException bind, Class<?> type) {
+    if (Map.class.isAssignableFrom(type) || type == Secret.class) {
+      return "…";
+    }
+    return bind.getProperty() == null ? "" : bind.getProperty().getValue();
   }
 
   private static String wanted(String type) {
@@ -83,6 +92,7 @@ public final class StartFailure {
       case "DataSize" -> "a size such as 512KB, 64MB or 1GB";
       case "Integer", "Short" -> "a whole number";
       case "Boolean" -> "true or false";
+      case "Map" -> "one setting for each key, as NAME.KEY=VALUE";
       case "Profile" -> "kafka or event-hubs";
       case "InputKeying" -> "by-sensor or any";
       case "AzureAuth" ->

@@ -7,10 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
@@ -99,17 +98,21 @@ final class BrokerWatch implements AutoCloseable {
         }
       }
     }
-    return client
-        .listOffsets(question, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-        .all()
-        .get()
-        .entrySet()
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, BrokerWatch::offset));
-  }
-
-  private static long offset(Map.Entry<TopicPartition, ListOffsetsResultInfo> end) {
-    return end.getValue().offset();
+    ListOffsetsResult answers =
+        client.listOffsets(question, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    @Nullable ExecutionException failure = null;
+    for (TopicPartition partition : question.keySet()) {
+      try {
+        ends.put(partition, answers.partitionResult(partition).get().offset());
+      } catch (ExecutionException e) {
+        failure = e; // one without a leader says nothing about the others
+      }
+    }
+    if (failure != null && ends.isEmpty()) {
+      throw failure;
+    }
+    return ends;
   }
 
   private Admin client() {

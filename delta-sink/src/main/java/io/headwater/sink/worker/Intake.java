@@ -135,9 +135,10 @@ final class Intake implements ConsumerRebalanceListener {
    * Reads what is there and buffers it.
    *
    * @throws TableStopped at a record that breaks the contract; what came before it is buffered
+   * @throws ConsumerFailed when this consumer is of no use any more
    */
   void poll(Duration timeout) {
-    ConsumerRecords<byte[], byte[]> records = consumer.poll(timeout);
+    ConsumerRecords<byte[], byte[]> records = ConsumerFailed.told(() -> consumer.poll(timeout));
     Instant now = clock.instant();
     long micros = EventTime.ofInstant(now);
     for (TopicPartition partition : records.partitions()) {
@@ -165,6 +166,11 @@ final class Intake implements ConsumerRebalanceListener {
         .filter(partition -> !parked.contains(partition))
         .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
         .sum();
+  }
+
+  /** Whether reading is stopped. */
+  boolean isHeld() {
+    return held;
   }
 
   /** Stops reading, but stays in the group. */

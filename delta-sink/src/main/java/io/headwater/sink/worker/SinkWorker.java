@@ -106,19 +106,12 @@ final class SinkWorker {
   }
 
   private void read() {
+    settle();
     try {
-      if (intake.isUnsettled() && storage.haveTurn() && broker.haveTurn()) {
-        long begin = System.nanoTime();
-        intake.settle();
-        journal.replayed(Duration.ofNanos(System.nanoTime() - begin));
-        storageWorks();
-      }
       intake.poll(POLL);
       if (!intake.isUnsettled()) {
         broker.succeeded();
       }
-    } catch (IOException e) {
-      storageFails(e);
     } catch (LogTruncationException e) {
       intake.truncated(e);
     } catch (OffsetOutOfRangeException e) {
@@ -127,6 +120,28 @@ final class SinkWorker {
       stop.pause(broker.failed(Trouble.ofTopic(table.topic())));
     } catch (RetriableException | AuthenticationException | AuthorizationException e) {
       stop.pause(broker.failed(Trouble.ofBroker(e)));
+    }
+  }
+
+  /**
+   * Whatever fails here, the consumer is polled: settled partitions go on, and only polling can
+   * take away a partition that can never be settled, because the topic has it no longer.
+   */
+  private void settle() {
+    if (!intake.isUnsettled() || !storage.haveTurn() || !broker.haveTurn()) {
+      return;
+    }
+    try {
+      long begin = System.nanoTime();
+      intake.settle();
+      journal.replayed(Duration.ofNanos(System.nanoTime() - begin));
+      storageWorks();
+    } catch (IOException e) {
+      storageFails(e);
+    } catch (UnknownTopicOrPartitionException e) {
+      broker.failed(Trouble.ofTopic(table.topic()));
+    } catch (KafkaException e) {
+      broker.failed(Trouble.ofBroker(e));
     }
   }
 
@@ -146,7 +161,7 @@ final class SinkWorker {
     } catch (IOException e) {
       journal.commitFailed();
       storageFails(e);
-    } catch (RetriableException | AuthenticationException | AuthorizationException e) {
+    } catch (KafkaException e) {
       // Nobody says which topic the rows are of, so they wait, and no more are read meanwhile.
       intake.hold();
       stop.pause(broker.failed(Trouble.ofBroker(e)));
@@ -210,7 +225,8 @@ final class SinkWorker {
   }
 
   private void report() {
-    if (storage.areFailing() && buffer.isEmpty() && !intake.isUnsettled()) {
+    boolean waits = storage.areFailing() || intake.isHeld();
+    if (waits && buffer.isEmpty() && !intake.isUnsettled()) {
       storageWorks(); // what was to be tried again went to another worker
     }
     journal.progress(buffer);

@@ -85,28 +85,69 @@ final class StartPositions {
     CommittedOffsets committed = log.committed(partitions);
     Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, PATIENCE);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+    if (begin(partitions, committed, beginnings, topic)) {
+      committed = log.committed(partitions);
+    }
     Map<TopicPartition, Start> starts = new HashMap<>();
     List<Gap> found = new ArrayList<>();
     for (TopicPartition partition : partitions) {
-      Incarnation before = committed.incarnation(partition);
       OptionalLong next = committed.next(partition);
+      if (next.isEmpty()) {
+        continue; // another sink was faster with the commit that begins some of these
+      }
+      Incarnation before = committed.incarnation(partition);
       long beginning = beginnings.getOrDefault(partition, 0L);
       Extent extent =
           new Extent(topic, beginning, ends.getOrDefault(partition, 0L), truncatedTo(partition));
-      Optional<Gap> gap =
-          next.isPresent()
-              ? GapCheck.of(table.name(), partition, next.getAsLong(), before, extent)
-              : Optional.empty();
+      Optional<Gap> gap = GapCheck.of(table.name(), partition, next.getAsLong(), before, extent);
       gap.ifPresent(found::add);
       if (gap.isEmpty()) {
         starts.put(
-            partition,
-            new Start(next.orElse(beginning), next, before, before.in(topic), Long.MIN_VALUE));
+            partition, new Start(next.getAsLong(), next, before, before.in(topic), Long.MIN_VALUE));
       }
     }
     pass(found, topic);
     forget(starts.keySet());
     return afterGaps(starts);
+  }
+
+  /**
+   * Writes down where partitions begin that the table has nothing of, before anything is read of
+   * them. Otherwise what retention removes of them before their first row is in the table would be
+   * missed by nobody.
+   *
+   * @return whether the table was written to
+   */
+  private boolean begin(
+      Set<TopicPartition> partitions,
+      CommittedOffsets committed,
+      Map<TopicPartition, Long> beginnings,
+      OptionalLong topic)
+      throws IOException {
+    List<OffsetAdvance> moves = new ArrayList<>();
+    for (TopicPartition partition : partitions) {
+      if (committed.next(partition).isEmpty()) {
+        Incarnation before = committed.incarnation(partition);
+        moves.add(
+            new OffsetAdvance(
+                partition,
+                OptionalLong.empty(),
+                beginnings.getOrDefault(partition, 0L),
+                before,
+                before.in(topic)));
+      }
+    }
+    if (!moves.isEmpty()) {
+      requireKnown(log.append(List.of(), moves));
+    }
+    return !moves.isEmpty();
+  }
+
+  private static CommitOutcome requireKnown(CommitOutcome outcome) throws IOException {
+    if (outcome instanceof Unknown unknown) {
+      throw unknown.failure();
+    }
+    return outcome;
   }
 
   /** Offsets were asked of one topic and the number of another, if it was made anew in between. */
@@ -134,10 +175,7 @@ final class StartPositions {
               recorded.after()));
     }
     // Whatever becomes of it, the table is asked again: it says which of these gaps are behind it.
-    CommitOutcome outcome = log.append(List.of(), moves);
-    if (outcome instanceof Unknown unknown) {
-      throw unknown.failure();
-    }
+    CommitOutcome outcome = requireKnown(log.append(List.of(), moves));
     if (outcome instanceof Committed || outcome instanceof AlreadyApplied) {
       found.forEach(journal::gap);
     }

@@ -67,12 +67,7 @@ public final class TableTask implements Runnable {
   @Override
   public void run() {
     try {
-      Optional<Target> target = open();
-      Optional<Consumer<byte[], byte[]>> consumer =
-          target.isPresent() ? connect() : Optional.empty();
-      if (target.isPresent() && consumer.isPresent()) {
-        work(target.get(), consumer.get());
-      }
+      open().ifPresent(this::work);
       journal.ended();
     } catch (IncompatibleTable e) {
       journal.refused(e.getMessage());
@@ -84,12 +79,28 @@ public final class TableTask implements Runnable {
     }
   }
 
+  /** With one consumer after the other, should one give up. */
+  private void work(Target target) {
+    try {
+      for (Optional<Consumer<byte[], byte[]>> consumer = connect();
+          consumer.isPresent();
+          consumer = connect()) {
+        work(target, consumer.get());
+      }
+    } catch (IncompatibleTable changedSince) {
+      throw new TableStopped(changedSince.getMessage(), changedSince);
+    }
+  }
+
   private void work(Target target, Consumer<byte[], byte[]> consumer) {
     try {
       new SinkWorker(table, target, consumer, policy, gaps, storage, broker, clock, journal, stop)
           .run();
-    } catch (IncompatibleTable changedSince) {
-      throw new TableStopped(changedSince.getMessage(), changedSince);
+    } catch (ConsumerFailed e) {
+      LOG.debug("Table {}: the consumer gave up", table.name(), e);
+      Trouble trouble = Trouble.ofBroker(e.failure());
+      journal.troubled(trouble);
+      stop.pause(broker.failed(trouble));
     }
   }
 

@@ -49,6 +49,20 @@ class GapsTest {
   }
 
   @Test
+  void shouldMissWhatRetentionTookOfAPartitionThatNeverHadARow() throws IOException {
+    // Given: a partition that a sink was at, and that had nothing yet
+    Path other = base.resolve("other");
+    new Scenario(other).assign(P0).end();
+
+    Scenario late = new Scenario(other).retainedFrom(P0, 10);
+    late.assign(P0).run();
+
+    assertThat(late.committed(P0)).isZero();
+    assertThat(late.phase()).isEqualTo(Phase.STOPPED);
+    assertThat(late.reason()).contains("offsets 0 to 9 are lost");
+  }
+
+  @Test
   void shouldRecordWhatRetentionTookAndGoOnBehindIt() {
     Scenario late = scenario().recordsGaps().retainedFrom(P0, 10);
 

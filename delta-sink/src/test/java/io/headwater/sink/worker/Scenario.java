@@ -26,15 +26,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -77,6 +81,7 @@ final class Scenario {
   private OnGap onGap = OnGap.STOP;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private Target.Opener opener;
+  private Supplier<Consumer<byte[], byte[]>> consumers = () -> consumer;
   private List<TableMaintenance.Scheduled> chores = List.of();
   private Executor background = Runnable::run;
   private Runnable beforeLook = () -> {};
@@ -245,10 +250,21 @@ final class Scenario {
     run();
   }
 
+  /** The end of another story, of which this one is a part. */
+  void end(Scenario whole) {
+    then(whole.stop::request);
+  }
+
+  /** The worker has one after the other. */
+  Scenario consumers(List<Consumer<byte[], byte[]>> each) {
+    Deque<Consumer<byte[], byte[]>> left = new ArrayDeque<>(each);
+    consumers = left::remove;
+    return this;
+  }
+
   /** Lets the worker run until it ends by itself. */
   void run() {
-    new TableTask(
-            EVENTS, opener, () -> consumer, policy, gaps(), SOON, SOON, () -> now, journal, stop)
+    new TableTask(EVENTS, opener, consumers, policy, gaps(), SOON, SOON, () -> now, journal, stop)
         .run();
   }
 

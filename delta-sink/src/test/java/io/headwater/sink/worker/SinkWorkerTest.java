@@ -19,6 +19,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SinkWorkerTest {
@@ -37,6 +38,41 @@ class SinkWorkerTest {
     assertThat(scenario.journal.progress().rows()).isEqualTo(5);
     assertThat(scenario.phase()).isEqualTo(Phase.ENDED);
     assertThat(scenario.count("committed")).isEqualTo(1);
+  }
+
+  @Test
+  @Timeout(30)
+  void shouldLetGoOfAPartitionThatItCannotSettle() {
+    // Given: nobody answers where the partition begins
+    Scenario scenario = new Scenario(base);
+    scenario.topicsAreNotAnswered();
+
+    scenario
+        .assign(P0)
+        .then(() -> scenario.consumer.rebalance(List.of()))
+        .then(() -> assertThat(scenario.consumer.assignment()).isEmpty())
+        .end();
+
+    assertThat(scenario.phase()).isEqualTo(Phase.ENDED);
+  }
+
+  @Test
+  void shouldReadOnWhenTheRowsThatHeldItUpWentToAnotherSink() {
+    Scenario scenario = new Scenario(base);
+    scenario
+        .assign(P0, P1)
+        .produce(P0, 2)
+        .then(scenario::topicsAreNotAnswered)
+        .flushInterval() // nobody says which topic the rows are of, so reading stops
+        .then(() -> assertThat(scenario.consumer.paused()).contains(P1))
+        .then(() -> scenario.consumer.rebalance(List.of(P1)))
+        .then(() -> scenario.isTopic(1))
+        .produce(P1, 3)
+        .then(() -> {})
+        .then(() -> {})
+        .end();
+
+    assertThat(scenario.offsets()).containsEntry(1, List.of(0L, 1L, 2L));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Before a worker can work. */
@@ -75,6 +76,26 @@ class TableTaskTest {
             Phase.WAITING_FOR_BROKER,
             Phase.WAITING_FOR_TOPIC);
     assertThat(scenario.journal.progress().rows()).isEqualTo(1);
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldTakeAnotherConsumerWhenOneGivesUp() throws IOException {
+    Scenario scenario = new Scenario(base);
+    scenario
+        .assign(P0)
+        .produce(P0, 2)
+        .then(
+            () ->
+                scenario.consumer.setPollException(
+                    new KafkaException("Unexpected error in join group response")));
+    Scenario next = new Scenario(base);
+    next.endsAt(P0, 2).assign(P0).end(scenario);
+
+    scenario.consumers(List.of(scenario.consumer, next.consumer)).run();
+
+    assertThat(scenario.phase()).isEqualTo(Phase.ENDED);
+    assertThat(scenario.committed(P0)).isEqualTo(2);
   }
 
   @Test
