@@ -15,13 +15,13 @@ final class InputCheck {
   private final TopicPartition partition;
   private final TopicContents input;
   private final Traces traces;
-  private final long mostLost;
+  private final OriginLedger origins;
 
   InputCheck(TopicPartition partition, TopicContents input, OriginLedger origins) {
     this.partition = partition;
     this.input = input;
     this.traces = origins.of(partition.partition());
-    this.mostLost = origins.mostLost();
+    this.origins = origins;
   }
 
   /** Of a stream that has committed nothing, or so long ago that the broker forgot. */
@@ -55,7 +55,7 @@ final class InputCheck {
     }
     OffsetSet covered = traces.covered();
     Sample missing = input.visible(partition).minus(covered, earliest, position);
-    boolean lost = missing.count() <= mostLost;
+    boolean lost = origins.excuse(missing.count());
     if (!missing.isEmpty() && !lost) {
       problems.add(
           "%s: of %s there is neither an event nor a rejected event, %s"

@@ -74,9 +74,16 @@ final class OriginLedger {
             : Long.MAX_VALUE;
   }
 
-  /** How many records of output topics were lost at most, as far as that was recorded. */
-  long mostLost() {
-    return mostLost;
+  /**
+   * Whether so many records of the input that became nothing can be among those that were lost.
+   * Each lost record excuses one: whoever is told yes has used up as many.
+   */
+  boolean excuse(long missing) {
+    if (missing > mostLost) {
+      return false;
+    }
+    mostLost = mostLost == Long.MAX_VALUE ? mostLost : mostLost - missing;
+    return true;
   }
 
   /** A row of {@code rejected_events}. */
