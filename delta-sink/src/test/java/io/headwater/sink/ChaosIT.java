@@ -6,9 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.headwater.model.settings.TopicSettings;
 import io.headwater.sink.config.DeltaSettings;
 import io.headwater.sink.config.TableCatalog;
-import io.headwater.sink.delta.TableLog;
+import io.headwater.sink.config.TableDefinition;
 import io.headwater.sink.delta.TableLogs;
 import io.headwater.sink.delta.TableSnapshot;
+import io.headwater.sink.delta.log.LogFolder;
 import io.headwater.testkit.KafkaProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +31,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -38,9 +38,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Two sinks share topics of four partitions that are written to without a pause, keep their tables
- * tidy meanwhile, and one thing after another goes wrong. After each of them the sinks must catch
- * up and the audit must pass; at the end every record that was committed to a topic must be in its
- * table, once.
+ * tidy meanwhile, and one thing after another goes wrong: on a local disk, and on Azure's storage.
+ * After each of them the sinks must catch up and the audit must pass; at the end every record that
+ * was committed to a topic must be in its table, once.
  *
  * <p>{@code -Dtests.chaos.seconds=1800} lets it go on for so long, {@code -Dtests.chaos.seed=7}
  * changes what happens when. Every kind of trouble comes once before any comes again, so even the
@@ -51,8 +51,9 @@ class ChaosIT {
   private static final Logger LOG = LoggerFactory.getLogger(ChaosIT.class);
 
   private static final long SEED = Long.getLong("tests.chaos.seed", 20260501);
+  private static final Duration SHORT = Duration.ofSeconds(60);
   private static final Duration BUDGET =
-      Duration.ofSeconds(Integer.getInteger("tests.chaos.seconds", 90));
+      Duration.ofSeconds(Integer.getInteger("tests.chaos.seconds", (int) SHORT.toSeconds()));
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int PARTITIONS = 4;
@@ -73,23 +74,21 @@ class ChaosIT {
     A_SINK_SLEEPS_AND_WAKES_AS_A_ZOMBIE,
     THE_BROKER_IS_RESTARTED,
     THE_BROKER_IS_KILLED,
-    THE_DISK_IS_FULL
+    THE_STORAGE_FAILS
   }
 
   @TempDir private Path directory;
 
   private final Random random = new Random(SEED);
   private final Deque<Trouble> deck = new ArrayDeque<>();
-  private SmallDisk disk;
+  private ChaosStorage storage;
   private KafkaProcess broker;
   private Admin admin;
   private Plant plant;
   private Load load;
   private List<SinkProcess> sinks;
 
-  @BeforeEach
-  void twoSinksUnderLoad() throws Exception {
-    disk = new SmallDisk(directory.resolve("tables"), 128 + 2 * (int) BUDGET.toSeconds());
+  private void twoSinksUnderLoad() throws Exception {
     broker =
         new KafkaProcess(directory.resolve("broker"), "group.min.session.timeout.ms=1000").start();
     admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
@@ -107,16 +106,35 @@ class ChaosIT {
     plant.close();
     admin.close();
     broker.close();
-    disk.close();
+    storage.close();
   }
 
   @Test
   void shouldHoldEachRecordOnceWhateverGoesWrong() throws Exception {
-    LOG.info("Chaos with seed {} for {} s", SEED, BUDGET.toSeconds());
-    Set<Trouble> left = possible();
+    storage = ChaosStorage.disk(directory.resolve("tables"), 128 + 2 * (int) BUDGET.toSeconds());
+    twoSinksUnderLoad();
+    chaos(possible(), BUDGET);
+  }
+
+  /** Azurite is slow: what concerns the storage, each once, and for longer only if asked to. */
+  @Test
+  void shouldHoldEachRecordOnceWhateverGoesWrongOnAzure() throws Exception {
+    storage = ChaosStorage.azure(directory.resolve("azurite"));
+    twoSinksUnderLoad();
+    chaos(
+        EnumSet.of(
+            Trouble.ONE_SINK_IS_KILLED,
+            Trouble.A_SINK_SLEEPS_AND_WAKES_AS_A_ZOMBIE,
+            Trouble.THE_STORAGE_FAILS),
+        BUDGET.minus(SHORT));
+  }
+
+  private void chaos(Set<Trouble> kinds, Duration budget) throws Exception {
+    LOG.info("Chaos with seed {} for {} s", SEED, budget.toSeconds());
+    Set<Trouble> left = EnumSet.copyOf(kinds);
     long begin = System.nanoTime();
-    for (int round = 1; !left.isEmpty() || System.nanoTime() - begin < BUDGET.toNanos(); round++) {
-      Trouble trouble = next();
+    for (int round = 1; !left.isEmpty() || System.nanoTime() - begin < budget.toNanos(); round++) {
+      Trouble trouble = next(kinds);
       LOG.info("Round {} after {} transactions: {}", round, load.transactions(), trouble);
       try {
         happens(trouble);
@@ -137,7 +155,7 @@ class ChaosIT {
           .atMost(PATIENCE)
           .untilAsserted(
               () ->
-                  assertThat(SinkProcess.offsets(disk(table.getKey())))
+                  assertThat(storage.offsets(table.getKey()))
                       .as("%s; %s", table.getKey(), whatTheSinksSaid())
                       .isEqualTo(planted(table.getValue())));
     }
@@ -147,13 +165,13 @@ class ChaosIT {
 
   /** Compaction and log clean-up went on all the time: what goes wrong met them, too. */
   private void assertTidied() throws IOException {
-    TableLog events =
-        TableLogs.of(DeltaSettings.at(directory.resolve("tables").toString()), NAME)
-            .existing(TableCatalog.of(TopicSettings.defaults()).get(0))
-            .orElseThrow();
-    TableSnapshot table = events.snapshot(List.of());
-    assertThat(table.files()).hasSizeLessThan((int) table.version() / 2);
-    assertThat(disk("events").resolve("_delta_log/00000000000000000001.json")).doesNotExist();
+    try (TableLogs logs =
+        TableLogs.of(DeltaSettings.at(storage.tables(), storage.hadoop()), NAME)) {
+      TableDefinition events = TableCatalog.of(TopicSettings.defaults()).get(0);
+      TableSnapshot table = logs.existing(events).orElseThrow().snapshot(List.of());
+      assertThat(table.files()).hasSizeLessThan((int) table.version() / 2);
+      assertThat(LogFolder.of(logs.root(events), logs.hadoop()).modifiedMillis(1)).isEmpty();
+    }
   }
 
   private void happens(Trouble trouble) throws Exception {
@@ -185,19 +203,19 @@ class ChaosIT {
         broker.kill();
         broker.start();
       }
-      case THE_DISK_IS_FULL -> {
-        disk.fill();
+      case THE_STORAGE_FAILS -> {
+        storage.fail();
         await().atMost(PATIENCE).until(() -> sinks.stream().allMatch(ChaosIT::isRetrying));
         awaitTransactions(random.nextInt(50));
-        disk.free();
+        storage.mend();
       }
     }
     LOG.info("It is over after {} transactions", load.transactions());
   }
 
-  private Trouble next() {
+  private Trouble next(Set<Trouble> kinds) {
     if (deck.isEmpty()) {
-      List<Trouble> all = new ArrayList<>(possible());
+      List<Trouble> all = new ArrayList<>(kinds);
       Collections.shuffle(all, random);
       deck.addAll(all);
     }
@@ -206,26 +224,28 @@ class ChaosIT {
 
   private Set<Trouble> possible() {
     Set<Trouble> all = EnumSet.allOf(Trouble.class);
-    if (!disk.isReal()) {
+    if (!storage.canFail()) {
       assertThat(System.getProperty("tests.skips", "allowed"))
           .as("a full disk must not be left out here, and a tmpfs cannot be mounted")
           .isNotEqualTo("forbidden");
       LOG.warn("LEFT OUT: a full disk. It needs a tmpfs, which only root may mount");
-      all.remove(Trouble.THE_DISK_IS_FULL);
+      all.remove(Trouble.THE_STORAGE_FAILS);
     }
     return all;
   }
 
   private SinkProcess sink(String name) {
-    return new SinkProcess(
-            directory.resolve(name), directory.resolve("tables"), broker.bootstrapServers(), plant)
-        .with("--headwater.sink.id=" + NAME)
-        .with("--headwater.sink.flush-interval=250ms")
-        .with("--headwater.delta.checkpoint-interval=7")
+    SinkProcess sink =
+        new SinkProcess(
+            directory.resolve(name), storage.tables(), broker.bootstrapServers(), plant);
+    storage
+        .hadoop()
+        .forEach((key, value) -> sink.with("--headwater.delta.hadoop." + key + "=" + value));
+    storage.pace().forEach(sink::with);
+    return sink.with("--headwater.sink.id=" + NAME)
+        .with("--headwater.sink.flush-bytes=4MB")
         .with("--headwater.delta.log-retention=20s")
-        .with("--headwater.delta.maintenance.compact-interval=1s")
         .with("--headwater.delta.maintenance.compact-min-files=4")
-        .with("--headwater.delta.maintenance.log-cleanup-interval=3s")
         .with("--headwater.kafka.properties.session.timeout.ms=3000")
         .with("--headwater.kafka.properties.heartbeat.interval.ms=500");
   }
@@ -294,7 +314,7 @@ class ChaosIT {
   }
 
   private void audit() {
-    new AuditedTables(directory.resolve("tables"), NAME, broker.bootstrapServers(), plant)
+    new AuditedTables(storage.tables(), storage.hadoop(), NAME, broker.bootstrapServers(), plant)
         .mustPass();
   }
 
@@ -302,10 +322,6 @@ class ChaosIT {
     Map<Integer, List<Long>> all = new TreeMap<>();
     plant.committed(topic).forEach((partition, of) -> all.put(partition, new ArrayList<>(of)));
     return all;
-  }
-
-  private Path disk(String table) {
-    return directory.resolve("tables").resolve(table);
   }
 
   private String whatTheSinksSaid() {

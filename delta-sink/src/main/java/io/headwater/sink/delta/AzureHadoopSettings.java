@@ -25,7 +25,9 @@ final class AzureHadoopSettings {
    * refused one is given up after 6 s, one that is never answered after a minute.
    *
    * <p>Memory: by default a stream keeps 20 blocks of 8 MB on their way. Two are enough to encode
-   * the next while one is sent.
+   * the next while one is sent. And whatever is read, a log entry of a kilobyte too, gets a buffer
+   * of 4 MB, with another 64 MB for reading ahead: half a megabyte will do, because the log and the
+   * many small files that are put together are most of what is read.
    */
   private static final Map<String, String> FOR_A_SINK =
       Map.of(
@@ -33,6 +35,8 @@ final class AzureHadoopSettings {
           "fs.azure.http.read.timeout", "10000",
           "fs.azure.oauth.token.fetch.retry.max.retries", "1",
           "fs.azure.block.upload.active.blocks", "2",
+          "fs.azure.read.request.size", "524288",
+          "fs.azure.enable.readahead", "false",
           // Hadoop's own choice, Apache's HTTP client, does not work in 3.5.0's client jars
           "fs.azure.networking.library", "JDK_HTTP_URL_CONNECTION",
           "delta.logStore.abfs.impl", AbfsLogStore.class.getName(),

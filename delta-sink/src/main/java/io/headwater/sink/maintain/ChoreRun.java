@@ -51,8 +51,8 @@ final class ChoreRun implements Runnable {
     try {
       result.get(patience.toNanos(), TimeUnit.NANOSECONDS);
       return true;
-    } catch (ExecutionException failed) {
-      return true;
+    } catch (ExecutionException | CancellationException failed) {
+      return true; // a cancellation is not wrapped
     } catch (TimeoutException stillBusy) {
       return false;
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.headwater.sink.maintain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.headwater.sink.maintain.CompactionPlan.Debt;
 import io.headwater.sink.maintain.TableMaintenance.Scheduled;
@@ -14,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +110,31 @@ class TableMaintenanceTest {
     maintenance.close(table.log());
 
     assertThat(table.dataFiles()).isEqualTo(4);
+  }
+
+  @Test
+  void shouldEndQuietlyWhileAChoreIsAtWork() throws IOException {
+    Executor thread = work -> new Thread(work, "chore").start();
+    TableMaintenance busy =
+        new TableMaintenance(
+            SmallFiles.EVENTS.name(),
+            List.of(
+                new Scheduled(
+                    "compaction",
+                    EVERY,
+                    cancellation -> {
+                      while (true) {
+                        cancellation.check(); // until it is called off
+                        Thread.onSpinWait();
+                      }
+                    })),
+            thread,
+            () -> now,
+            journal);
+    now = now.plus(EVERY);
+    busy.tend(table.log());
+
+    assertThatCode(() -> busy.close(table.log())).doesNotThrowAnyException();
   }
 
   @Test
