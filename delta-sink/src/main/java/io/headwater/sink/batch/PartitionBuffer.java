@@ -20,28 +20,20 @@ final class PartitionBuffer {
   private final List<Row> rows = new ArrayList<>();
   private final Incarnation after;
   private Incarnation before;
-  private OptionalLong committed;
   private long flushed;
   private long next;
   private long bytes;
   private OptionalLong oldestTimestamp = OptionalLong.empty();
 
   /**
-   * @param committed the next offset the table names for the partition, empty for none
-   * @param before the incarnation the table names for it
+   * @param before the incarnation the table names for the partition
    * @param after the incarnation that is read
-   * @param start where reading begins
+   * @param start the next offset the table names for it, where reading begins
    */
-  PartitionBuffer(
-      TopicPartition partition,
-      OptionalLong committed,
-      Incarnation before,
-      Incarnation after,
-      long start) {
+  PartitionBuffer(TopicPartition partition, Incarnation before, Incarnation after, long start) {
     this.partition = partition;
     this.before = before;
     this.after = after;
-    this.committed = committed;
     this.flushed = start;
     this.next = start;
   }
@@ -106,14 +98,13 @@ final class PartitionBuffer {
   /** What a commit of everything buffered moves; empty when there is nothing to commit. */
   Optional<OffsetAdvance> advance() {
     return hasProgress()
-        ? Optional.of(new OffsetAdvance(partition, committed, next, before, after))
+        ? Optional.of(new OffsetAdvance(partition, OptionalLong.of(flushed), next, before, after))
         : Optional.empty();
   }
 
   /** Forgets what is in the table now. */
   void flushed() {
     if (hasProgress()) {
-      committed = OptionalLong.of(next);
       before = after;
       flushed = next;
       rows.clear();

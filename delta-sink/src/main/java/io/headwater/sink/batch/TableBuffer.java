@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -28,23 +27,17 @@ public final class TableBuffer {
   /**
    * Begins a partition, with nothing buffered.
    *
-   * @param committed the next offset the table names for it; empty for none
    * @param before the incarnation the table names for it
    * @param after the incarnation that is read
-   * @param start where reading begins
+   * @param start the next offset the table names for it, where reading begins
    */
-  public void open(
-      TopicPartition partition,
-      OptionalLong committed,
-      Incarnation before,
-      Incarnation after,
-      long start) {
-    partitions.put(partition, new PartitionBuffer(partition, committed, before, after, start));
+  public void open(TopicPartition partition, Incarnation before, Incarnation after, long start) {
+    partitions.put(partition, new PartitionBuffer(partition, before, after, start));
   }
 
   /** Begins a partition of an incarnation of which nothing is known. */
-  public void open(TopicPartition partition, OptionalLong committed, long start) {
-    open(partition, committed, Incarnation.UNKNOWN, Incarnation.UNKNOWN, start);
+  public void open(TopicPartition partition, long start) {
+    open(partition, Incarnation.UNKNOWN, Incarnation.UNKNOWN, start);
   }
 
   /** Forgets partitions and what was buffered of them. */

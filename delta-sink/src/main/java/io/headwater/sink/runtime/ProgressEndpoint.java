@@ -56,7 +56,7 @@ final class ProgressEndpoint {
       long unreadRecords,
       List<Offsets> offsets) {}
 
-  record Offsets(int partition, @Nullable Long from, long to) {}
+  record Offsets(int partition, long from, long to) {}
 
   /** Everything; broker is null while the broker answers. */
   @ReadOperation
@@ -102,7 +102,6 @@ final class ProgressEndpoint {
   }
 
   private static Offsets offsets(Move move) {
-    return new Offsets(
-        move.partition(), move.from().stream().boxed().findFirst().orElse(null), move.to());
+    return new Offsets(move.partition(), move.from(), move.to());
   }
 }

@@ -3,7 +3,6 @@ package io.headwater.sink.worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * A flush whose commit landed.
@@ -34,8 +33,8 @@ public record CommitReport(
   /**
    * What a flush did to one topic partition.
    *
-   * @param from the next offset before; empty when the table had nothing of the partition
+   * @param from the next offset before
    * @param to the next offset after it
    */
-  public record Move(int partition, OptionalLong from, long to) {}
+  public record Move(int partition, long from, long to) {}
 }

@@ -49,7 +49,8 @@ final class Committer {
     }
 
     private static Move move(OffsetAdvance advance) {
-      return new Move(advance.partition().partition(), advance.expected(), advance.next());
+      return new Move(
+          advance.partition().partition(), advance.expected().orElseThrow(), advance.next());
     }
   }
 

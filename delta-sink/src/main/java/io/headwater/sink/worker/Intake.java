@@ -92,7 +92,7 @@ final class Intake implements ConsumerRebalanceListener {
     Map<TopicPartition, Start> starts = positions.find(Set.copyOf(parked));
     starts.forEach(
         (partition, start) -> {
-          buffer.open(partition, start.committed(), start.before(), start.after(), start.offset());
+          buffer.open(partition, start.before(), start.after(), start.offset());
           consumer.seek(partition, start.offset());
           settled.put(partition, start);
           parked.remove(partition);

@@ -103,7 +103,7 @@ final class StartPositions {
       gap.ifPresent(found::add);
       if (gap.isEmpty()) {
         starts.put(
-            partition, new Start(next.getAsLong(), next, before, before.in(topic), Long.MIN_VALUE));
+            partition, new Start(next.getAsLong(), before, before.in(topic), Long.MIN_VALUE));
       }
     }
     pass(found, topic);
@@ -191,7 +191,6 @@ final class StartPositions {
         (partition, start) ->
             new Start(
                 start.offset(),
-                start.committed(),
                 start.before(),
                 start.after(),
                 lives.notBefore(partition.partition())));

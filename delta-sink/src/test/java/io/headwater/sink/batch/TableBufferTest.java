@@ -30,8 +30,8 @@ class TableBufferTest {
 
   @Test
   void shouldHandOutRowsTogetherWithTheOffsetTheyLeadTo() {
-    buffer.open(P0, OptionalLong.of(5), 5);
-    buffer.open(P1, OptionalLong.empty(), 40);
+    buffer.open(P0, 5);
+    buffer.open(P1, 40);
 
     buffer.add(P0, row(), 5, FIRST);
     buffer.add(P0, row(), 8, LATER);
@@ -42,7 +42,7 @@ class TableBufferTest {
     assertThat(batch.advances())
         .containsExactly(
             new OffsetAdvance(P0, OptionalLong.of(5), 9),
-            new OffsetAdvance(P1, OptionalLong.empty(), 41));
+            new OffsetAdvance(P1, OptionalLong.of(40), 41));
     assertThat(buffer.buffered().since()).contains(FIRST);
     assertThat(buffer.buffered().bytes())
         .isEqualTo(batch.rows().stream().mapToLong(Row::estimatedBytes).sum());
@@ -50,7 +50,7 @@ class TableBufferTest {
 
   @Test
   void shouldMovePastMarkersEvenWithoutARow() {
-    buffer.open(P0, OptionalLong.of(5), 5);
+    buffer.open(P0, 5);
 
     buffer.skipTo(P0, 7, FIRST);
 
@@ -63,7 +63,7 @@ class TableBufferTest {
 
   @Test
   void shouldHaveNothingToCommitWhenNothingMoved() {
-    buffer.open(P0, OptionalLong.of(5), 5);
+    buffer.open(P0, 5);
 
     buffer.skipTo(P0, 5, FIRST);
 
@@ -73,7 +73,7 @@ class TableBufferTest {
 
   @Test
   void shouldExpectWhatItCommittedLast() {
-    buffer.open(P0, OptionalLong.empty(), 100);
+    buffer.open(P0, 100);
     buffer.add(P0, row(), 100, FIRST);
     assertThat(buffer.committed()).isEqualTo(Map.of(P0, 100L));
 
@@ -88,8 +88,8 @@ class TableBufferTest {
 
   @Test
   void shouldForgetAPartitionWithItsRows() {
-    buffer.open(P0, OptionalLong.empty(), 0);
-    buffer.open(P1, OptionalLong.empty(), 0);
+    buffer.open(P0, 0);
+    buffer.open(P1, 0);
     buffer.add(P0, row(), 0, FIRST);
 
     buffer.drop(List.of(P0));
@@ -101,7 +101,7 @@ class TableBufferTest {
 
   @Test
   void shouldRefuseARecordItHasAlready() {
-    buffer.open(P0, OptionalLong.empty(), 0);
+    buffer.open(P0, 0);
     buffer.add(P0, row(), 3, FIRST);
 
     assertThatThrownBy(() -> buffer.add(P0, row(), 3, FIRST))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.model.json.EnrichedEventJson;
 import io.headwater.model.settings.TopicSettings;
+import io.headwater.sink.batch.OffsetAdvance;
 import io.headwater.sink.batch.TableBuffer;
 import io.headwater.sink.config.TableCatalog;
 import io.headwater.sink.config.TableDefinition;
@@ -41,6 +42,10 @@ class CommitterTest {
   void aCommitThatFailed() throws IOException {
     scenario = new Scenario(base);
     committer = new Committer(scenario.target(), () -> now);
+    scenario
+        .target()
+        .log()
+        .append(List.of(), List.of(new OffsetAdvance(P0, OptionalLong.empty(), 0)));
     read(1.5);
     scenario.faults.next(Fault.BEFORE_IT_LANDS);
     assertThatThrownBy(() -> committer.commit(buffer)).isInstanceOf(IOException.class);
@@ -78,7 +83,7 @@ class CommitterTest {
   }
 
   private void read(double value) {
-    buffer.open(P0, OptionalLong.empty(), 0);
+    buffer.open(P0, 0);
     buffer.add(
         P0,
         new RowMapper(EVENTS)

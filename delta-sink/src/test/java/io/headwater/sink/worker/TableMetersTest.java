@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -84,14 +83,6 @@ class TableMetersTest {
 
   private static CommitReport flush(Duration write, Duration commit) {
     return new CommitReport(
-        Instant.EPOCH,
-        7,
-        1_200,
-        2,
-        34_567,
-        write,
-        commit,
-        List.of(new Move(0, OptionalLong.of(5), 1_205)),
-        0);
+        Instant.EPOCH, 7, 1_200, 2, 34_567, write, commit, List.of(new Move(0, 5, 1_205)), 0);
   }
 }
