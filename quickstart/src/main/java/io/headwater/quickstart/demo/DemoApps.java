@@ -25,11 +25,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Stream and sink as parts of the demo's process, each with a port of its own. */
 final class DemoApps implements AutoCloseable {
 
-  /** So that the last windows close soon after the plant has stopped. */
-  private static final String IDLE_TIMEOUT = "5s";
+  /**
+   * So that the last windows close soon after the plant has stopped. As with every other setting,
+   * the environment may want it otherwise: Spring fills in what it says.
+   */
+  private static final String IDLE_TIMEOUT = "${HEADWATER_TIME_IDLE_TIMEOUT:5s}";
 
-  /** So that tables are as fresh as the rest of what the demo shows. */
-  private static final String FLUSH_INTERVAL = "2s";
+  /** So that tables are as fresh as the rest of what the demo shows; as above. */
+  private static final String FLUSH_INTERVAL = "${HEADWATER_SINK_FLUSH_INTERVAL:2s}";
 
   private final String bootstrapServers;
   private final ConfigurableApplicationContext stream;
