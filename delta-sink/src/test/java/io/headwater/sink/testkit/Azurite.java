@@ -1,8 +1,7 @@
 package io.headwater.sink.testkit;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.headwater.testkit.FreePorts;
+import io.headwater.testkit.Requirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -56,14 +55,10 @@ public final class Azurite implements AutoCloseable {
    * {@code -Dtests.skips=forbidden}, as in CI.
    */
   public static void assumeInstalled() {
-    boolean installed = home().isPresent();
-    String how =
+    Requirement.that(
+        home().isPresent(),
         "Azurite is not installed: npm ci --prefix delta-sink/src/test/azurite (or name another"
-            + " place that has its node_modules by -Dazurite.home or AZURITE_HOME)";
-    if (!installed && "forbidden".equals(System.getProperty("tests.skips"))) {
-      throw new IllegalStateException(how);
-    }
-    assumeTrue(installed, how);
+            + " place that has its node_modules by -Dazurite.home or AZURITE_HOME)");
   }
 
   /** Where it listens, running or not. */
