@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param stateDir the directory of the local state, default {@code data/state}; may be lost, the
  *     broker has it too
  * @param standbyReplicas warm copies of each state in other processes, default 0
+ * @param instanceId the name under which this process is a lasting member of the group: when it
+ *     stops and comes back within the session time-out its partitions have waited for it, and no
+ *     other process restores their state. Different for each process of the application; default
+ *     empty, another takes over as soon as this one stops
  * @param rocksdb the memory of the local state
  */
 public record ProcessingSettings(
@@ -36,6 +40,10 @@ public record ProcessingSettings(
     @Min(1) @Max(256) Integer threads,
     @NotNull Path stateDir,
     @Min(0) @Max(8) Integer standbyReplicas,
+    @Pattern(
+            regexp = "[A-Za-z0-9._-]{0,200}",
+            message = "must be letters, digits, dots, underscores or hyphens, at most 200 of them")
+        String instanceId,
     @Valid RocksDbSettings rocksdb) {
 
   public ProcessingSettings(
@@ -45,6 +53,7 @@ public record ProcessingSettings(
       @Nullable Integer threads,
       @Nullable Path stateDir,
       @Nullable Integer standbyReplicas,
+      @Nullable String instanceId,
       @Nullable RocksDbSettings rocksdb) {
     this.applicationId = applicationId == null ? "headwater-streams" : applicationId;
     this.guarantee = guarantee == null ? Guarantee.EXACTLY_ONCE_V2 : guarantee;
@@ -52,11 +61,17 @@ public record ProcessingSettings(
     this.threads = threads == null ? 1 : threads;
     this.stateDir = stateDir == null ? Path.of("data", "state") : stateDir;
     this.standbyReplicas = standbyReplicas == null ? 0 : standbyReplicas;
+    this.instanceId = instanceId == null ? "" : instanceId;
     this.rocksdb = rocksdb == null ? RocksDbSettings.defaults() : rocksdb;
+  }
+
+  /** Whether this process keeps its place in the group while it is down for a short time. */
+  public boolean isLastingMember() {
+    return !instanceId.isEmpty();
   }
 
   /** The defaults. */
   public static ProcessingSettings defaults() {
-    return new ProcessingSettings(null, null, null, null, null, null, null);
+    return new ProcessingSettings(null, null, null, null, null, null, null, null);
   }
 }

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
@@ -138,6 +139,13 @@ final class StreamsClientConfig {
         : wanted;
   }
 
+  /** What becomes of the place in the group when the app stops. */
+  GroupMembershipOperation onStop() {
+    return settings.streams().isLastingMember()
+        ? GroupMembershipOperation.REMAIN_IN_GROUP
+        : GroupMembershipOperation.LEAVE_GROUP;
+  }
+
   private Map<String, Object> guaranteed() {
     ProcessingSettings streams = settings.streams();
     Map<String, Object> config = new HashMap<>();
@@ -166,6 +174,12 @@ final class StreamsClientConfig {
         StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
         DefaultProductionExceptionHandler.class);
     config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    if (streams.isLastingMember()) {
+      // Kafka Streams adds the number of the thread
+      config.put(
+          StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+          streams.instanceId());
+    }
     if (streams.guarantee() == Guarantee.EXACTLY_ONCE_V2) {
       config.put(
           StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),

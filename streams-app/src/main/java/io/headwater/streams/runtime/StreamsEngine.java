@@ -65,18 +65,17 @@ final class StreamsEngine {
   }
 
   /**
-   * Ends the stream: each task commits what it has done, and the group hears of it at once.
+   * Ends the stream: each task commits what it has done, and the group hears of it at once, unless
+   * the place in the group is kept.
    *
    * @return false when it has not ended within the time; what was not committed is then done again
    *     by the next start
    */
-  boolean close(Duration within) {
+  boolean close(Duration within, GroupMembershipOperation place) {
     failures.close();
     metrics.close();
     boolean closed =
-        streams.close(
-            CloseOptions.timeout(within)
-                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        streams.close(CloseOptions.timeout(within).withGroupMembershipOperation(place));
     if (closed) {
       memory.close();
     }

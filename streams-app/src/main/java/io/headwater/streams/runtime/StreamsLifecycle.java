@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ final class StreamsLifecycle implements SmartLifecycle {
   private final EngineStarter starter;
   private final StreamStatus status;
   private final Backoff backoff;
+  private final GroupMembershipOperation onStop;
   private @Nullable Thread bringingUp;
   private CountDownLatch stopAsked = new CountDownLatch(1);
   private volatile @Nullable StreamsEngine engine;
@@ -42,12 +44,14 @@ final class StreamsLifecycle implements SmartLifecycle {
       BrokerProgress progress,
       EngineStarter starter,
       StreamStatus status,
-      Backoff backoff) {
+      Backoff backoff,
+      GroupMembershipOperation onStop) {
     this.preparation = preparation;
     this.progress = progress;
     this.starter = starter;
     this.status = status;
     this.backoff = backoff;
+    this.onStop = onStop;
   }
 
   /** Returns at once: the app is there, with its health, while it waits for the broker. */
@@ -72,7 +76,7 @@ final class StreamsLifecycle implements SmartLifecycle {
     interrupt(thread);
     StreamsEngine running = engine;
     engine = null;
-    if (running != null && !running.close(STOP_WITHIN)) {
+    if (running != null && !running.close(STOP_WITHIN, onStop)) {
       status.become(
           new StreamState.Dead(
               "The stream has not stopped within "

@@ -96,7 +96,7 @@ public class StreamsRuntimeConfiguration {
         };
     Backoff attempts =
         new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5), Duration.ofMinutes(10), CLOCK);
-    return new StreamsLifecycle(preparation, progress, starter, status, attempts);
+    return new StreamsLifecycle(preparation, progress, starter, status, attempts, clients.onStop());
   }
 
   @Bean

@@ -10,6 +10,7 @@ import io.headwater.streams.config.ProcessingSettings;
 import io.headwater.streams.config.RocksDbSettings;
 import io.headwater.streams.config.StreamsSettings;
 import java.util.Map;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class StreamsClientConfigTest {
             new StreamsSettings(
                 null,
                 null,
-                new ProcessingSettings(null, Guarantee.AT_LEAST_ONCE, null, null, null, null, null),
+                new ProcessingSettings(
+                    null, Guarantee.AT_LEAST_ONCE, null, null, null, null, null, null),
                 null,
                 null,
                 null,
@@ -84,6 +86,33 @@ class StreamsClientConfigTest {
     assertThat(config.originals())
         .containsEntry("topic.message.timestamp.type", "CreateTime")
         .doesNotContainKeys("topic.retention.ms", "topic.retention.bytes", "topic.cleanup.policy");
+  }
+
+  @Test
+  void shouldLeaveTheGroupWhenItStopsUnlessItHasANameThere() {
+    StreamsClientConfig config = new StreamsClientConfig(StreamsSettings.defaults());
+
+    assertThat(config.onStop()).isEqualTo(GroupMembershipOperation.LEAVE_GROUP);
+    assertThat(accepted(StreamsSettings.defaults()).getMainConsumerConfigs("g", "c", 0))
+        .doesNotContainKey("group.instance.id");
+  }
+
+  @Test
+  void shouldKeepItsPlaceInTheGroupWhenItHasANameThere() {
+    StreamsSettings settings =
+        new StreamsSettings(
+            null,
+            null,
+            new ProcessingSettings(null, null, null, null, null, null, "headwater-0", null),
+            null,
+            null,
+            null,
+            null);
+
+    assertThat(new StreamsClientConfig(settings).onStop())
+        .isEqualTo(GroupMembershipOperation.REMAIN_IN_GROUP);
+    assertThat(accepted(settings).getMainConsumerConfigs("g", "c", 1))
+        .containsEntry("group.instance.id", "headwater-0-1");
   }
 
   @Test
