@@ -64,6 +64,7 @@ public final class TableMaintenance {
     this.background = background;
     this.clock = clock;
     this.journal = journal;
+    this.chores.forEach(turns -> journal.expect(turns.name()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.headwater.sink.worker;
 
+import io.headwater.sink.gaps.GapKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -53,6 +54,9 @@ final class TableMeters {
     for (String outcome : OUTCOMES) {
       counter(outcome);
     }
+    for (GapKind kind : GapKind.values()) {
+      gaps(kind.text());
+    }
     write = timer("headwater.sink.write", "time a flush took to write its data files");
     commit = timer("headwater.sink.commit", "time a flush took to commit its files");
     replay = timer("headwater.sink.replay", "time it took to find out where the table is");
@@ -83,7 +87,7 @@ final class TableMeters {
   }
 
   void gap(String kind) {
-    registry.counter("headwater.sink.gaps", "table", table, "kind", kind).increment();
+    gaps(kind).increment();
   }
 
   void replayed(Duration took) {
@@ -92,6 +96,14 @@ final class TableMeters {
 
   void outcome(String outcome) {
     counter(outcome).increment();
+  }
+
+  private Counter gaps(String kind) {
+    return Counter.builder("headwater.sink.gaps")
+        .description("gaps recorded, by what made them")
+        .tag("table", table)
+        .tag("kind", kind)
+        .register(registry);
   }
 
   private Counter counter(String outcome) {

@@ -1,6 +1,7 @@
 package io.headwater.streams.delivery;
 
 import io.headwater.model.UndeliveredAlert.Reason;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -9,6 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What is measured about the delivery to one webhook. */
 final class DeliveryMeters {
+
+  private static final String DELIVERED = "delivered";
+  private static final String PASSED_OVER = "passed_over";
 
   private final MeterRegistry registry;
   private final String webhook;
@@ -36,27 +40,34 @@ final class DeliveryMeters {
         .description("Alerts that are read and neither delivered nor given up")
         .tag("webhook", webhook)
         .register(registry);
+    // all there are from the start, at zero: a rate misses a counter's first step
+    outcome(DELIVERED);
+    outcome(PASSED_OVER);
+    for (Reason reason : Reason.values()) {
+      outcome(reason.text());
+    }
+    retries();
   }
 
   /** An alert was taken, so long after its record's time. */
   void delivered(Duration after) {
-    count("delivered");
+    outcome(DELIVERED).increment();
     latency.record(after.isNegative() ? Duration.ZERO : after);
   }
 
   /** An alert was filed as undelivered. */
   void givenUp(Reason reason) {
-    count(reason.text());
+    outcome(reason.text()).increment();
   }
 
   /** The webhook does not want it, or has the location's alert instead. */
   void passedOver() {
-    count("passed_over");
+    outcome(PASSED_OVER).increment();
   }
 
   /** An attempt failed, and is made again. */
   void retried() {
-    registry.counter("headwater.delivery.retries", "webhook", webhook).increment();
+    retries().increment();
   }
 
   void now(int requests, int alerts) {
@@ -64,9 +75,18 @@ final class DeliveryMeters {
     waiting.set(alerts);
   }
 
-  private void count(String outcome) {
-    registry
-        .counter("headwater.delivery.deliveries", "webhook", webhook, "outcome", outcome)
-        .increment();
+  private Counter outcome(String outcome) {
+    return Counter.builder("headwater.delivery.deliveries")
+        .description("Alerts that are done with, by how")
+        .tag("webhook", webhook)
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  private Counter retries() {
+    return Counter.builder("headwater.delivery.retries")
+        .description("Attempts that failed and are made again")
+        .tag("webhook", webhook)
+        .register(registry);
   }
 }

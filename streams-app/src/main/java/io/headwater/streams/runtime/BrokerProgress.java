@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,15 +49,21 @@ final class BrokerProgress implements PartitionProgress, AutoCloseable {
   private final Question question;
   private final BrokerProbe probe;
   private final StreamStatus status;
+  private final Consumer<Answer> listener;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(BrokerProgress::daemon);
   private final Deque<Answer> recent = new ArrayDeque<>();
   private volatile Map<Integer, Confirmed> latest = Map.of();
 
-  BrokerProgress(Question question, BrokerProbe probe, StreamStatus status) {
+  /**
+   * @param listener hears each answer, on the thread that asks
+   */
+  BrokerProgress(
+      Question question, BrokerProbe probe, StreamStatus status, Consumer<Answer> listener) {
     this.question = question;
     this.probe = probe;
     this.status = status;
+    this.listener = listener;
   }
 
   @Override
@@ -123,6 +130,7 @@ final class BrokerProgress implements PartitionProgress, AutoCloseable {
         recent.removeFirst();
       }
     }
+    listener.accept(answer);
   }
 
   private static Thread daemon(Runnable work) {

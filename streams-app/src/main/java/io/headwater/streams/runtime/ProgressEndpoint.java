@@ -11,8 +11,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
 /**
- * {@code /actuator/streamprogress}: what a streaming query would tell about its last progress: its
- * state, how fast it reads, and how far each input partition is.
+ * {@code /actuator/streamprogress}: how the stream is now, and its last and recent steps, in the
+ * spirit of Spark's {@code StreamingQuery.status}, {@code lastProgress} and {@code recentProgress}.
  */
 @Endpoint(id = "streamprogress")
 final class ProgressEndpoint {
@@ -21,26 +21,40 @@ final class ProgressEndpoint {
   private final StreamsProgress progress;
   private final StreamsLifecycle lifecycle;
   private final Watermarks watermarks;
+  private final ProgressJournal journal;
 
   ProgressEndpoint(
       String applicationId,
       StreamsProgress progress,
       StreamsLifecycle lifecycle,
-      Watermarks watermarks) {
+      Watermarks watermarks,
+      ProgressJournal journal) {
     this.applicationId = applicationId;
     this.progress = progress;
     this.lifecycle = lifecycle;
     this.watermarks = watermarks;
+    this.journal = journal;
   }
 
   record Progress(
       String applicationId,
       String state,
       String message,
+      Status status,
       @Nullable Long inputLag,
       @Nullable Double inputRowsPerSecond,
       List<InputPartition> inputPartitions,
-      List<StreamThread> threads) {}
+      List<StreamThread> threads,
+      @Nullable ProgressStep lastProgress,
+      List<ProgressStep> recentProgress) {}
+
+  /**
+   * The state once more, in the words of Spark.
+   *
+   * @param isDataAvailable whether input waits to be read, as far as is known
+   * @param isTriggerActive whether records are being processed as they come
+   */
+  record Status(String message, boolean isDataAvailable, boolean isTriggerActive) {}
 
   record InputPartition(
       int partition, long consumedOffset, long endOffset, long lag, @Nullable Instant watermark) {}
@@ -55,6 +69,7 @@ final class ProgressEndpoint {
         applicationId,
         state.name(),
         state.sentence(),
+        new Status(state.sentence(), progress.inputLag().orElse(0) > 0, progress.isReady()),
         progress.inputLag().stream().boxed().findFirst().orElse(null),
         progress.inputRate().stream().boxed().findFirst().orElse(null),
         progress.partitions().stream()
@@ -70,7 +85,9 @@ final class ProgressEndpoint {
         lifecycle.threads().stream()
             .sorted(Comparator.comparing(ThreadMetadata::threadName))
             .map(ProgressEndpoint::thread)
-            .toList());
+            .toList(),
+        journal.last().orElse(null),
+        journal.recent());
   }
 
   private static StreamThread thread(ThreadMetadata thread) {

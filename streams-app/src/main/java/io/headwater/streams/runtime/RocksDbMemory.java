@@ -28,6 +28,7 @@ final class RocksDbMemory implements AutoCloseable {
   private final Cache cache;
   private final WriteBufferManager writeBuffers;
   private final long writeBufferBytes;
+  private boolean closed;
 
   RocksDbMemory(RocksDbSettings settings) {
     long total = settings.writeBuffers().toBytes();
@@ -50,8 +51,15 @@ final class RocksDbMemory implements AutoCloseable {
     return writeBufferBytes;
   }
 
+  /** What is used of it now; 0 once it is closed. */
+  synchronized long usedBytes() {
+    // asking RocksDB for what it has freed would end the process
+    return closed ? 0 : cache.getUsage();
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     writeBuffers.close();
     cache.close();
   }

@@ -33,9 +33,11 @@ final class StreamMeters {
 
   private final MeterRegistry registry;
   private final Counter replaced;
+  private final StateMeters state;
 
-  StreamMeters(MeterRegistry registry) {
+  StreamMeters(MeterRegistry registry, StateMeters state) {
     this.registry = registry;
+    this.state = state;
     this.replaced =
         Counter.builder("headwater.stream.threads.replaced")
             .description("Stream threads that ended because of the broker and were replaced")
@@ -48,6 +50,11 @@ final class StreamMeters {
         id ->
             id.getName().startsWith("kafka.")
                 && OF_KAFKA.stream().noneMatch(id.getName()::startsWith));
+  }
+
+  /** What is measured about the local state. */
+  StateMeters state() {
+    return state;
   }
 
   void threadReplaced() {

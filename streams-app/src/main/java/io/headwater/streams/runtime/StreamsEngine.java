@@ -7,6 +7,7 @@ import java.util.Set;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
@@ -43,20 +44,32 @@ final class StreamsEngine {
       RocksDbMemory memory,
       ThreadFailureHandler failures,
       StreamsWatch watch,
+      RestoreProgress restore,
       StreamMeters meters) {
-    KafkaStreams streams;
-    try {
-      streams = new KafkaStreams(topology, new StreamsConfig(config));
-    } catch (RuntimeException e) {
-      memory.close();
-      throw e;
-    }
-    streams.setStateListener(watch);
-    streams.setGlobalStateRestoreListener(watch);
+    KafkaStreams streams = make(topology, config, memory);
+    meters.state().show(memory);
+    streams.setStateListener(
+        (next, before) -> {
+          watch.onChange(next, before);
+          if (next == State.RUNNING) {
+            meters.state().look(streams.metrics().values());
+          }
+        });
+    streams.setGlobalStateRestoreListener(restore);
     streams.setUncaughtExceptionHandler(failures);
     StreamsEngine engine = new StreamsEngine(streams, memory, failures, meters.bind(streams));
     streams.start();
     return engine;
+  }
+
+  private static KafkaStreams make(
+      Topology topology, Map<String, Object> config, RocksDbMemory memory) {
+    try {
+      return new KafkaStreams(topology, new StreamsConfig(config));
+    } catch (RuntimeException e) {
+      memory.close();
+      throw e;
+    }
   }
 
   /** The threads and what each of them does. */

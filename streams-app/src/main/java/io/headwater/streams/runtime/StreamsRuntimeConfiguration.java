@@ -43,14 +43,15 @@ public class StreamsRuntimeConfiguration {
       StreamsSettings settings,
       StreamsClientConfig clients,
       BrokerProbe probe,
-      StreamStatus status) {
+      StreamStatus status,
+      ProgressJournal journal) {
     OffsetsQuestion question =
         new OffsetsQuestion(
             settings.topics().events(),
             settings.streams().applicationId(),
             clients.forAdmin(),
             CLOCK);
-    return new BrokerProgress(question, probe, status);
+    return new BrokerProgress(question, probe, status, journal::heard);
   }
 
   @Bean
@@ -64,8 +65,29 @@ public class StreamsRuntimeConfiguration {
   }
 
   @Bean
-  StreamMeters streamMeters(MeterRegistry registry, StreamsProgress progress) {
-    StreamMeters meters = new StreamMeters(registry);
+  StateMeters stateMeters(MeterRegistry registry, StreamsSettings settings) {
+    return new StateMeters(registry, settings.streams().stateDir());
+  }
+
+  @Bean
+  RestoreProgress restoreProgress(StreamStatus status, MeterRegistry registry) {
+    return new RestoreProgress(status, registry);
+  }
+
+  @Bean
+  Watermarks watermarks(MeterRegistry registry) {
+    return new Watermarks(registry, CLOCK);
+  }
+
+  @Bean
+  ProgressJournal progressJournal(
+      MeterRegistry registry, Watermarks watermarks, StateMeters state) {
+    return new ProgressJournal(new CountedRows(registry), watermarks, state::sizeBytes);
+  }
+
+  @Bean
+  StreamMeters streamMeters(MeterRegistry registry, StreamsProgress progress, StateMeters state) {
+    StreamMeters meters = new StreamMeters(registry, state);
     meters.show(progress);
     return meters;
   }
@@ -78,6 +100,7 @@ public class StreamsRuntimeConfiguration {
       BrokerProgress progress,
       StreamStatus status,
       StreamMeters meters,
+      RestoreProgress restore,
       Topology topology,
       Environment environment) {
     Preparation preparation = new Preparation(probe, new TopicPlan(settings), clients.forAdmin());
@@ -92,6 +115,7 @@ public class StreamsRuntimeConfiguration {
               memory,
               new ThreadFailureHandler(status, replacements(), meters),
               watch,
+              restore,
               meters);
         };
     Backoff attempts =
@@ -109,9 +133,10 @@ public class StreamsRuntimeConfiguration {
       StreamsSettings settings,
       StreamsProgress progress,
       StreamsLifecycle lifecycle,
-      MeterRegistry registry) {
+      Watermarks watermarks,
+      ProgressJournal journal) {
     return new ProgressEndpoint(
-        settings.streams().applicationId(), progress, lifecycle, new Watermarks(registry, CLOCK));
+        settings.streams().applicationId(), progress, lifecycle, watermarks, journal);
   }
 
   private static Backoff replacements() {

@@ -1,23 +1,19 @@
 package io.headwater.streams.runtime;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
-import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hears from Kafka Streams how it is, and tells {@link StreamStatus}. */
-final class StreamsWatch implements KafkaStreams.StateListener, StateRestoreListener {
+final class StreamsWatch implements KafkaStreams.StateListener {
 
   private static final Logger log = LoggerFactory.getLogger(StreamsWatch.class);
 
   private final StreamStatus status;
   private final Runnable onFirstRun;
   private final AtomicBoolean hasRun = new AtomicBoolean();
-  private final AtomicInteger restoring = new AtomicInteger();
 
   /**
    * @param onFirstRun called once, when the stream begins to run
@@ -41,23 +37,5 @@ final class StreamsWatch implements KafkaStreams.StateListener, StateRestoreList
     } else if (next == State.ERROR) {
       status.become(new StreamState.Dead("All stream threads have ended; the log above says why."));
     }
-  }
-
-  @Override
-  public void onRestoreStart(TopicPartition partition, String store, long from, long to) {
-    status.restoring(restoring.incrementAndGet());
-  }
-
-  @Override
-  public void onBatchRestored(TopicPartition partition, String store, long offset, long restored) {}
-
-  @Override
-  public void onRestoreSuspended(TopicPartition partition, String store, long restored) {
-    status.restoring(restoring.decrementAndGet());
-  }
-
-  @Override
-  public void onRestoreEnd(TopicPartition partition, String store, long restored) {
-    status.restoring(restoring.decrementAndGet());
   }
 }

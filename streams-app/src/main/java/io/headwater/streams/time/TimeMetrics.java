@@ -1,16 +1,25 @@
 package io.headwater.streams.time;
 
-import io.headwater.model.EventTime;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.stream.IntStream;
 
-/** What the time stage counts, over all tasks of the process. */
+/** What the time stage measures, over all tasks of the process. */
 final class TimeMetrics {
+
+  /** From a stream that idles to one that drains a backlog of an hour. */
+  private static final Duration[] BUCKETS =
+      IntStream.of(
+              50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000, 3_600_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
 
   private final MeterRegistry registry;
   private final Counter late;
+  private final Timer latency;
 
   TimeMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -18,55 +27,24 @@ final class TimeMetrics {
         Counter.builder("headwater.stream.late")
             .description("Events that missed the first of their windows to end")
             .register(registry);
+    this.latency =
+        Timer.builder("headwater.stream.latency")
+            .description("From an input record's time to the commit of what came of it, sampled")
+            .serviceLevelObjectives(BUCKETS)
+            .register(registry);
   }
 
   void late() {
     late.increment();
   }
 
-  WatermarkDelay watermarkDelay(int partition) {
-    return new WatermarkDelay(registry, partition, InstantSource.system());
+  /** What is shown of one partition, from its task's start to its end. */
+  PartitionMeters ofPartition(int partition) {
+    return new PartitionMeters(registry, partition, InstantSource.system());
   }
 
-  /**
-   * How far a partition's watermark is behind the wall clock; NaN as long as there is none. Shown
-   * from the task's start to its end.
-   */
-  static final class WatermarkDelay implements AutoCloseable {
-
-    private static final double MICROS_PER_SECOND = 1e6;
-
-    private final MeterRegistry registry;
-    private final InstantSource clock;
-    private final Gauge gauge;
-    // written by the stream thread, read by whoever asks for metrics
-    private volatile long watermark = Watermark.NONE;
-
-    private WatermarkDelay(MeterRegistry registry, int partition, InstantSource clock) {
-      this.registry = registry;
-      this.clock = clock;
-      this.gauge =
-          Gauge.builder("headwater.stream.watermark.delay", this, WatermarkDelay::seconds)
-              .description("How far an input partition's watermark is behind the wall clock")
-              .baseUnit("seconds")
-              .tag("partition", Integer.toString(partition))
-              .register(registry);
-    }
-
-    void set(long current) {
-      watermark = current;
-    }
-
-    private double seconds() {
-      long current = watermark;
-      return current == Watermark.NONE
-          ? Double.NaN
-          : (EventTime.ofInstant(clock.instant()) - current) / MICROS_PER_SECOND;
-    }
-
-    @Override
-    public void close() {
-      registry.remove(gauge);
-    }
+  /** To follow a partition's events to their commits with. */
+  LatencySamples samples() {
+    return new LatencySamples(latency);
   }
 }

@@ -52,7 +52,8 @@ public final class WatermarkProcessor implements Processor<byte[], SensorEvent, 
   private long saved;
   private IdlePartition idle;
   private @Nullable Activity told;
-  private TimeMetrics.WatermarkDelay delay;
+  private PartitionMeters shown;
+  private LatencySamples latency;
 
   /**
    * The names of what the stage keeps.
@@ -119,8 +120,9 @@ public final class WatermarkProcessor implements Processor<byte[], SensorEvent, 
             ? IdlePartition.withoutEvents(settings.idleTimeout(), now())
             : IdlePartition.withEvents(settings.idleTimeout(), now());
     told = null;
-    delay = metrics.watermarkDelay(partition);
-    delay.set(saved);
+    shown = metrics.ofPartition(partition);
+    shown.watermark(saved);
+    latency = metrics.samples();
     context.<BeforeCommit>getStateStore(names.beforeCommit()).run(this::save);
     context.schedule(IDLE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::hearTheBroker);
   }
@@ -129,9 +131,12 @@ public final class WatermarkProcessor implements Processor<byte[], SensorEvent, 
   public void process(Record<byte[], SensorEvent> record) {
     SensorEvent event = record.value();
     Origin origin = origin();
+    long wallClock = context.currentSystemTimeMs();
     boolean late = verdict.isLate(event.eventTime(), watermark.current());
-    watermark.observe(event.eventTime(), record.timestamp(), context.currentSystemTimeMs());
-    delay.set(watermark.current());
+    watermark.observe(event.eventTime(), record.timestamp(), wallClock);
+    shown.watermark(watermark.current());
+    shown.read(event.eventTime(), wallClock);
+    latency.read(record.timestamp(), wallClock);
     idle.eventRead(origin.offset(), now());
     told = Activity.ACTIVE;
     EnrichedEvent enriched =
@@ -143,7 +148,7 @@ public final class WatermarkProcessor implements Processor<byte[], SensorEvent, 
   private void hearTheBroker(long wallClockMillis) {
     long before = watermark.current();
     watermark.moveOn(idle.advance(progress.latest(partition)));
-    delay.set(watermark.current());
+    shown.watermark(watermark.current());
     Activity activity = idle.activity();
     if (activity != null && (activity != told || watermark.current() != before)) {
       told = activity;
@@ -159,6 +164,7 @@ public final class WatermarkProcessor implements Processor<byte[], SensorEvent, 
   }
 
   private void save() {
+    latency.committed(context.currentSystemTimeMs());
     if (watermark.current() != saved) {
       saved = watermark.current();
       store.put(partition, saved);
@@ -179,6 +185,6 @@ public final class WatermarkProcessor implements Processor<byte[], SensorEvent, 
 
   @Override
   public void close() {
-    delay.close();
+    shown.close();
   }
 }

@@ -24,7 +24,7 @@ class StreamHealthTest {
   private final StreamStatus status = new StreamStatus(BROKER);
   private final Questions questions = new Questions();
   private final BrokerProgress broker =
-      new BrokerProgress(questions, new BrokerProbe(BROKER), status);
+      new BrokerProgress(questions, new BrokerProbe(BROKER), status, answer -> {});
   private final StreamsProgress progress = new StreamsProgress(status, broker);
   private final StreamsWatch watch = new StreamsWatch(status, () -> {});
   private final StreamHealth health = new StreamHealth(progress);
