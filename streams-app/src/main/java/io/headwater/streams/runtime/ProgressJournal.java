@@ -35,7 +35,7 @@ final class ProgressJournal {
 
   /**
    * @param rows counted since the process started
-   * @param stateBytes what the local state takes on disk
+   * @param stateBytes what the local state takes
    */
   ProgressJournal(Supplier<Rows> rows, Watermarks watermarks, Supplier<Long> stateBytes) {
     this.rows = rows;

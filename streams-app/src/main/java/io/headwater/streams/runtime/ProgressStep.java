@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param input of the whole application, as the broker confirms it
  * @param rows counted by this process
  * @param watermark of the slowest of this process's input partitions; null before the first event
- * @param stateBytes what this process's local state takes on disk, at the end
+ * @param stateBytes what this process's local state takes at the end, files and write buffers
  */
 record ProgressStep(
     Instant timestamp,

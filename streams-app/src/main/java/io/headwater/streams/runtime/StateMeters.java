@@ -14,31 +14,32 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.common.Metric;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the local state takes: on disk, by store and over all tasks; outside the heap, all together;
- * and what is left of the volume it is on. Safe for use by several threads.
+ * What the local state takes: files and write buffers, by store and over all tasks; memory outside
+ * the heap, all together; and what is left of the volume it is on. Safe for use by several threads.
  */
 final class StateMeters {
 
   private static final String OF_ROCKS_DB = "stream-state-metrics";
-  private static final String FILES = "total-sst-files-size";
+  private static final Set<String> SIZES = Set.of("total-sst-files-size", "size-all-mem-tables");
   private static final String STORE = "rocksdb-state-id";
 
   private final File stateDir;
   private final MultiGauge sizes;
   private volatile @Nullable RocksDbMemory memory;
-  private volatile List<Metric> files = List.of();
+  private volatile List<Metric> all = List.of();
 
   StateMeters(MeterRegistry registry, Path stateDir) {
     this.stateDir = stateDir.toAbsolutePath().toFile();
     sizes =
         MultiGauge.builder("headwater.stream.state.size")
-            .description("Files of a store's RocksDB, of all tasks")
+            .description("Files and write buffers of a store, of all tasks")
             .baseUnit(BaseUnits.BYTES)
             .register(registry);
     Gauge.builder("headwater.stream.state.memory", this, StateMeters::memoryBytes)
@@ -63,14 +64,14 @@ final class StateMeters {
     Map<String, List<Metric>> stores =
         metrics.stream()
             .filter(each -> each.metricName().group().equals(OF_ROCKS_DB))
-            .filter(each -> each.metricName().name().equals(FILES))
+            .filter(each -> SIZES.contains(each.metricName().name()))
             .<Metric>map(each -> each)
             .collect(
                 groupingBy(
                     each -> each.metricName().tags().getOrDefault(STORE, "unknown"),
                     TreeMap::new,
                     toList()));
-    files = stores.values().stream().flatMap(List::stream).toList();
+    all = stores.values().stream().flatMap(List::stream).toList();
     sizes.register(
         stores.entrySet().stream()
             .<Row<?>>map(
@@ -80,9 +81,9 @@ final class StateMeters {
         true);
   }
 
-  /** Files of all stores, in bytes. */
+  /** Files and write buffers of all stores, in bytes. */
   long sizeBytes() {
-    return Math.round(sum(files));
+    return Math.round(sum(all));
   }
 
   private double memoryBytes() {

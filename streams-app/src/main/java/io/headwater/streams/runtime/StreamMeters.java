@@ -4,32 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.micrometer.core.instrument.config.MeterFilter;
 import java.util.List;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** What is measured about the running of the stream; the stages measure what is in it. */
 final class StreamMeters {
-
-  /** Of some hundred meters of Kafka's clients, for each thread, those that operators look at. */
-  private static final List<String> OF_KAFKA =
-      List.of(
-          "kafka.stream.alive.stream.threads",
-          "kafka.stream.failed.stream.threads",
-          "kafka.stream.client.state",
-          "kafka.stream.thread.commit",
-          "kafka.stream.thread.poll",
-          "kafka.stream.thread.process",
-          "kafka.stream.thread.punctuate",
-          "kafka.stream.thread.task",
-          "kafka.consumer.coordinator.rebalance",
-          "kafka.consumer.fetch.manager.records.consumed",
-          "kafka.consumer.fetch.manager.records.lag.max",
-          "kafka.consumer.fetch.manager.fetch.throttle",
-          "kafka.producer.record.error",
-          "kafka.producer.record.send",
-          "kafka.producer.produce.throttle",
-          "kafka.producer.txn.commit");
 
   private final MeterRegistry registry;
   private final Counter replaced;
@@ -42,14 +21,6 @@ final class StreamMeters {
         Counter.builder("headwater.stream.threads.replaced")
             .description("Stream threads that ended because of the broker and were replaced")
             .register(registry);
-  }
-
-  /** Keeps the number of time series small, however many threads and partitions there are. */
-  static MeterFilter fewOfKafka() {
-    return MeterFilter.deny(
-        id ->
-            id.getName().startsWith("kafka.")
-                && OF_KAFKA.stream().noneMatch(id.getName()::startsWith));
   }
 
   /** What is measured about the local state. */

@@ -61,7 +61,7 @@ public class StreamsRuntimeConfiguration {
 
   @Bean
   static MeterFilter fewOfKafkasMeters() {
-    return StreamMeters.fewOfKafka();
+    return new FewOfKafka();
   }
 
   @Bean
