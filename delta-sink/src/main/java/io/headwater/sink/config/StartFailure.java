@@ -80,7 +80,7 @@ public final class StartFailure {
 
   /** A secret, or a text that may have one in it, is not told. */
   private static Object shown(BindException bind, Class<?> type) {
-    if (Map.class.isAssignableFrom(type) || type == Secret.class) {
+    if (Map.class.isAssignableFrom(type) || type == Secret.class || type.isRecord()) {
       return "…";
     }
     return bind.getProperty() == null ? "" : bind.getProperty().getValue();
@@ -94,6 +94,7 @@ public final class StartFailure {
       case "Boolean" -> "true or false";
       case "Map" -> "one setting for each key, as NAME.KEY=VALUE";
       case "Profile" -> "kafka or event-hubs";
+      case "EventHubsAuth" -> "connection-string or entra-id";
       case "InputKeying" -> "by-sensor or any";
       case "AzureAuth" ->
           "none, shared-key, managed-identity, workload-identity or service-principal";

@@ -1,7 +1,6 @@
 package io.headwater.sink.runtime;
 
 import io.headwater.model.settings.KafkaSettings;
-import io.headwater.model.settings.KafkaSettings.Profile;
 import io.headwater.sink.config.SinkSettings;
 import io.headwater.sink.config.TableDefinition;
 import java.util.Map;
@@ -57,8 +56,8 @@ final class KafkaClients {
           ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
           ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
 
-  private final KafkaSettings kafka;
   private final String sinkId;
+  private final Map<String, Object> usersForConsumers;
   private final Map<String, Object> users;
 
   /**
@@ -68,9 +67,10 @@ final class KafkaClients {
    * @throws org.apache.kafka.common.config.ConfigException when Kafka's clients refuse a value
    */
   KafkaClients(SinkSettings settings) {
-    this.kafka = settings.kafka();
     this.sinkId = settings.sink().id();
+    KafkaSettings kafka = settings.kafka();
     this.users = kafka.clientProperties(OWNED);
+    this.usersForConsumers = kafka.consumerProperties(OWNED);
     new ConsumerConfig(consumerProperties(sinkId)).ignore(ConsumerConfig.GROUP_ID_CONFIG);
   }
 
@@ -104,10 +104,8 @@ final class KafkaClients {
   Map<String, Object> consumerProperties(String group) {
     Map<String, Object> properties = new TreeMap<>(SUITABLE);
     // A killed process is replaced after this time, also by its own restart.
-    properties.put(
-        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-        kafka.profile() == Profile.EVENT_HUBS ? "30000" : "10000");
-    properties.putAll(users);
+    properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
+    properties.putAll(usersForConsumers);
     properties.putAll(GUARANTEED);
     properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     properties.put(ConsumerConfig.CLIENT_ID_CONFIG, group);

@@ -1,6 +1,5 @@
 package io.headwater.model.settings;
 
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.Locale;
@@ -26,14 +25,22 @@ public record KafkaSettings(
             message = "must be host:port, or several of them with commas between")
         String bootstrapServers,
     @NotNull Profile profile,
-    @Valid EventHubs eventHubs,
+    EventHubsSettings eventHubs,
     @NotNull InputKeying inputKeying,
     Map<String, String> properties) {
 
   /** What kind of broker it is. */
   public enum Profile {
+    /** Apache Kafka, or what answers just like it. */
     KAFKA,
-    EVENT_HUBS
+    /** The Kafka endpoint of Azure Event Hubs. */
+    EVENT_HUBS;
+
+    /** As it is written in a setting. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** What the keys of the input topic's records are. */
@@ -51,34 +58,23 @@ public record KafkaSettings(
   }
 
   /**
-   * {@code headwater.kafka.event-hubs}: how to sign in to Azure Event Hubs.
-   *
-   * @param connectionString of the namespace, a secret; empty when {@code
-   *     headwater.kafka.properties} say how to sign in
+   * @throws IllegalArgumentException when a property asks for what that kind of broker does not
+   *     have: a sentence for people
    */
-  public record EventHubs(String connectionString) {
-    public EventHubs(@Nullable String connectionString) {
-      this.connectionString = connectionString == null ? "" : connectionString;
-    }
-
-    /** Without the secret. */
-    @Override
-    public String toString() {
-      return "EventHubs[connectionString=" + (connectionString.isEmpty() ? "" : "***") + "]";
-    }
-  }
-
   public KafkaSettings(
       @Nullable String bootstrapServers,
       @Nullable Profile profile,
-      @Nullable EventHubs eventHubs,
+      @Nullable EventHubsSettings eventHubs,
       @Nullable InputKeying inputKeying,
       @Nullable Map<String, String> properties) {
     this.bootstrapServers = bootstrapServers == null ? "localhost:9092" : bootstrapServers;
     this.profile = profile == null ? Profile.KAFKA : profile;
-    this.eventHubs = eventHubs == null ? new EventHubs(null) : eventHubs;
+    this.eventHubs = eventHubs == null ? EventHubsSettings.defaults() : eventHubs;
     this.inputKeying = inputKeying == null ? InputKeying.BY_SENSOR : inputKeying;
     this.properties = properties == null ? Map.of() : Map.copyOf(properties);
+    if (this.profile == Profile.EVENT_HUBS) {
+      EventHubsClient.requireSupported(this.properties);
+    }
   }
 
   /** The defaults. */
@@ -102,12 +98,29 @@ public record KafkaSettings(
    * @throws IllegalArgumentException when {@code properties} has one of them
    */
   public Map<String, Object> clientProperties(Set<String> owned) {
+    return client(Map.of(), owned);
+  }
+
+  /** As {@link #clientProperties}, with what the profile recommends for consumers. */
+  public Map<String, Object> consumerProperties(Set<String> owned) {
+    return client(
+        profile == Profile.EVENT_HUBS ? EventHubsClient.recommendedForConsumers() : Map.of(),
+        owned);
+  }
+
+  /** As {@link #clientProperties}, with what the profile recommends for producers. */
+  public Map<String, Object> producerProperties(Set<String> owned) {
+    return client(
+        profile == Profile.EVENT_HUBS ? EventHubsClient.recommendedForProducers() : Map.of(),
+        owned);
+  }
+
+  private Map<String, Object> client(Map<String, String> recommended, Set<String> owned) {
     Map<String, Object> client = new TreeMap<>();
     if (profile == Profile.EVENT_HUBS) {
       client.putAll(EventHubsClient.recommended());
-      if (!eventHubs.connectionString().isEmpty()) {
-        client.putAll(EventHubsClient.signIn(eventHubs.connectionString()));
-      }
+      client.putAll(recommended);
+      client.putAll(EventHubsClient.signIn(eventHubs, bootstrapServers));
     }
     for (Map.Entry<String, String> property : properties.entrySet()) {
       if (owned.contains(property.getKey())) {

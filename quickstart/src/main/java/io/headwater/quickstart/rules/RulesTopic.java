@@ -85,7 +85,7 @@ final class RulesTopic {
   }
 
   private KafkaProducer<byte[], byte[]> producer() {
-    Map<String, Object> client = kafka.clientProperties(OWNED);
+    Map<String, Object> client = kafka.producerProperties(OWNED);
     client.put(ProducerConfig.CLIENT_ID_CONFIG, "headwater-rules");
     client.put(ProducerConfig.ACKS_CONFIG, "all");
     client.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");

@@ -63,7 +63,7 @@ final class EventSender implements AutoCloseable {
     producer.put(ProducerConfig.LINGER_MS_CONFIG, "5");
     producer.put(ProducerConfig.BATCH_SIZE_CONFIG, "65536");
     producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS);
-    producer.putAll(kafka.clientProperties(OWNED));
+    producer.putAll(kafka.producerProperties(OWNED));
     // A broker that is away is waited for that long, wherever a record is held up
     producer.putIfAbsent(
         ProducerConfig.MAX_BLOCK_MS_CONFIG,

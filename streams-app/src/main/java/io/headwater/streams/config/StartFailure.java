@@ -95,7 +95,15 @@ public final class StartFailure {
         conversion instanceof ConverterNotFoundException
             ? ResolvableType.forClass(Object.class)
             : bind.getTarget().getType();
-    return "%s=%s is not allowed: it must be %s.".formatted(bind.getName(), value, allowed(type));
+    return "%s=%s is not allowed: it must be %s."
+        .formatted(bind.getName(), mayHaveSecrets(type) ? "…" : value, allowed(type));
+  }
+
+  /** Of a branch, or anything not known, it cannot be told what somebody put there. */
+  private static boolean mayHaveSecrets(ResolvableType type) {
+    Class<?> element = type.asCollection().resolveGeneric(0);
+    Class<?> single = element == null ? type.resolve(Object.class) : element;
+    return !single.isEnum() && !ALLOWED.containsKey(single);
   }
 
   private static String allowed(ResolvableType type) {
@@ -135,7 +143,9 @@ public final class StartFailure {
   }
 
   private static String withName(@Nullable BindException bind, @Nullable String message) {
-    return bind == null ? String.valueOf(message) : bind.getName() + ": " + message + ".";
+    String sentence = String.valueOf(message);
+    boolean hasName = bind == null || sentence.startsWith("headwater.");
+    return hasName ? sentence : bind.getName() + ": " + sentence + ".";
   }
 
   private static String dashed(String camelCase) {

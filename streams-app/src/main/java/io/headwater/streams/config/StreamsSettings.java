@@ -1,8 +1,11 @@
 package io.headwater.streams.config;
 
 import io.headwater.model.settings.KafkaSettings;
+import io.headwater.model.settings.KafkaSettings.Profile;
 import io.headwater.model.settings.TopicSettings;
 import jakarta.validation.Valid;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
@@ -29,6 +32,14 @@ public record StreamsSettings(
     @Valid AlertSettings alerts,
     @Valid DeliverySettings delivery) {
 
+  /** Event Hubs takes four commits of offsets a second for a partition. */
+  private static final Duration LEAST_COMMIT_INTERVAL_OF_EVENT_HUBS = Duration.ofMillis(250);
+
+  private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+
+  /**
+   * @throws IllegalArgumentException when two settings do not go together: a sentence for people
+   */
   public StreamsSettings(
       @Nullable KafkaSettings kafka,
       @Nullable TopicSettings topics,
@@ -44,6 +55,23 @@ public record StreamsSettings(
     this.windows = windows == null ? WindowSettings.defaults() : windows;
     this.alerts = alerts == null ? AlertSettings.defaults() : alerts;
     this.delivery = delivery == null ? DeliverySettings.defaults() : delivery;
+    if (this.streams.commitInterval() != null
+        && isEventHubs()
+        && this.streams.commitInterval().compareTo(LEAST_COMMIT_INTERVAL_OF_EVENT_HUBS) < 0) {
+      throw new IllegalArgumentException(
+          "headwater.streams.commit-interval is %s, but Event Hubs takes four commits a second for a partition and slows down who sends more: set it to 250ms or more, or leave it out"
+              .formatted(DurationText.of(this.streams.commitInterval())));
+    }
+  }
+
+  /** How long results wait for their commit at most. */
+  public Duration commitInterval() {
+    return Optional.ofNullable(streams.commitInterval())
+        .orElse(isEventHubs() ? LEAST_COMMIT_INTERVAL_OF_EVENT_HUBS : COMMIT_INTERVAL);
+  }
+
+  private boolean isEventHubs() {
+    return kafka.profile() == Profile.EVENT_HUBS;
   }
 
   /** The defaults. */

@@ -31,7 +31,7 @@ final class DeliveryClients {
 
   /** A consumer that reads what is committed, and commits only what it is told to. */
   Consumer<byte[], byte[]> consumer() {
-    Map<String, Object> config = new HashMap<>(settings.kafka().clientProperties(Set.of()));
+    Map<String, Object> config = new HashMap<>(settings.kafka().consumerProperties(Set.of()));
     config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
     config.put(ConsumerConfig.CLIENT_ID_CONFIG, id);
     config.put(ConsumerConfig.GROUP_ID_CONFIG, id);
@@ -51,7 +51,7 @@ final class DeliveryClients {
 
   /** A producer whose records are safe when it says so. */
   Producer<byte[], byte[]> producer() {
-    Map<String, Object> config = new HashMap<>(settings.kafka().clientProperties(Set.of()));
+    Map<String, Object> config = new HashMap<>(settings.kafka().producerProperties(Set.of()));
     config.put(ProducerConfig.CLIENT_ID_CONFIG, id);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");

@@ -1,5 +1,6 @@
 package io.headwater.streams.runtime;
 
+import io.headwater.model.settings.KafkaSettings;
 import io.headwater.model.settings.KafkaSettings.Profile;
 import io.headwater.streams.config.Guarantee;
 import io.headwater.streams.config.ProcessingSettings;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -28,9 +31,6 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
  * this app.
  */
 final class StreamsClientConfig {
-
-  /** Event Hubs takes four offset commits a second for a partition. */
-  private static final Duration EVENT_HUBS_COMMIT_INTERVAL = Duration.ofMillis(250);
 
   /** Above the commit interval: how long a dead process may hold up those who read its results. */
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
@@ -131,14 +131,6 @@ final class StreamsClientConfig {
     return config;
   }
 
-  /** How long results wait for their commit at most. */
-  Duration commitInterval() {
-    Duration wanted = settings.streams().commitInterval();
-    return isEventHubs() && wanted.compareTo(EVENT_HUBS_COMMIT_INTERVAL) < 0
-        ? EVENT_HUBS_COMMIT_INTERVAL
-        : wanted;
-  }
-
   /** What becomes of the place in the group when the app stops. */
   GroupMembershipOperation onStop() {
     return settings.streams().isLastingMember()
@@ -153,7 +145,7 @@ final class StreamsClientConfig {
     config.put(
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
         streams.guarantee().name().toLowerCase(Locale.ROOT));
-    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval().toMillis());
+    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, streams.threads());
     config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, streams.standbyReplicas());
     config.put(StreamsConfig.STATE_DIR_CONFIG, streams.stateDir().toAbsolutePath().toString());
@@ -183,7 +175,7 @@ final class StreamsClientConfig {
     if (streams.guarantee() == Guarantee.EXACTLY_ONCE_V2) {
       config.put(
           StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-          (int) TRANSACTION_TIMEOUT.plus(commitInterval()).toMillis());
+          (int) TRANSACTION_TIMEOUT.plus(settings.commitInterval()).toMillis());
     } else {
       // Kafka Streams sets these itself with exactly-once
       config.put(
@@ -196,15 +188,16 @@ final class StreamsClientConfig {
 
   private Map<String, Object> suitable() {
     Map<String, Object> config = new HashMap<>();
+    KafkaSettings kafka = settings.kafka();
+    kafka.consumerProperties(owned()).forEach(under(StreamsConfig::consumerPrefix, config));
+    kafka.producerProperties(owned()).forEach(under(StreamsConfig::producerPrefix, config));
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 32L << 20);
     config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 10);
     config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
     config.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-        DeadLetterLimit.bytes(settings.kafka().profile()));
+        DeadLetterLimit.bytes(kafka.profile()));
     if (isEventHubs()) {
-      config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "gzip");
-      config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 30_000);
       // Repartition topics are unlimited by default, which Event Hubs does not let one purge
       config.put(
           StreamsConfig.topicPrefix(TopicConfig.RETENTION_MS_CONFIG),
@@ -215,6 +208,11 @@ final class StreamsClientConfig {
       config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
     }
     return config;
+  }
+
+  private static BiConsumer<String, Object> under(
+      UnaryOperator<String> prefix, Map<String, Object> config) {
+    return (key, value) -> config.put(prefix.apply(key), value);
   }
 
   private Set<String> owned() {

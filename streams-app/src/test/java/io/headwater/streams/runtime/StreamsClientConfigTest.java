@@ -9,6 +9,7 @@ import io.headwater.streams.config.Guarantee;
 import io.headwater.streams.config.ProcessingSettings;
 import io.headwater.streams.config.RocksDbSettings;
 import io.headwater.streams.config.StreamsSettings;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.StreamsConfig;
@@ -67,7 +68,51 @@ class StreamsClientConfigTest {
     assertThat(config.originals()).containsEntry("topic.retention.ms", "604800000");
     assertThat(config.getProducerConfigs("p"))
         .containsEntry("compression.type", "gzip")
-        .containsEntry("max.request.size", 1_000_000);
+        .containsEntry("max.request.size", 1_000_000)
+        .containsEntry("metadata.max.idle.ms", "180000");
+    assertThat(config.getMainConsumerConfigs("g", "c", 0))
+        .containsEntry("session.timeout.ms", "30000")
+        .containsEntry("group.protocol", "classic");
+  }
+
+  @Test
+  void shouldRefuseToCommitMoreOftenThanEventHubsTakes() {
+    ProcessingSettings tooOften =
+        new ProcessingSettings(
+            null, null, Duration.ofMillis(100), null, null, null, null, null);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new StreamsSettings(
+                    kafka(Profile.EVENT_HUBS, Map.of()).kafka(),
+                    null,
+                    tooOften,
+                    null,
+                    null,
+                    null,
+                    null))
+        .withMessage(
+            "headwater.streams.commit-interval is 100ms, but Event Hubs takes four commits a second"
+                + " for a partition and slows down who sends more: set it to 250ms or more, or"
+                + " leave it out");
+  }
+
+  @Test
+  void shouldPreferTheUsersPropertiesToWhatMicrosoftRecommends() {
+    StreamsConfig config =
+        accepted(
+            kafka(
+                Profile.EVENT_HUBS,
+                Map.of(
+                    "session.timeout.ms", "45000",
+                    "producer.compression.type", "none",
+                    "consumer.heartbeat.interval.ms", "5000")));
+
+    assertThat(config.getProducerConfigs("p")).containsEntry("compression.type", "none");
+    assertThat(config.getMainConsumerConfigs("g", "c", 0))
+        .containsEntry("session.timeout.ms", "45000")
+        .containsEntry("heartbeat.interval.ms", "5000");
   }
 
   @Test
