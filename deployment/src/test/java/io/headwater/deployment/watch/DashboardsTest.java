@@ -67,14 +67,15 @@ class DashboardsTest {
     for (String file : List.of("strict.ts", "tsconfig.json", "package.json")) {
       Files.copy(TOOLS.resolve(file), directory.resolve(file));
     }
-    Files.createSymbolicLink(
-        directory.resolve("node_modules"), TOOLS.resolve("node_modules").toAbsolutePath());
+    Path modules = directory.resolve("node_modules");
+    Files.createSymbolicLink(modules, TOOLS.resolve("node_modules").toAbsolutePath());
     Process process =
         new ProcessBuilder(compiler.toString(), "-p", directory.toString())
             .redirectErrorStream(true)
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
+    Files.delete(modules);
     return output;
   }
 }
