@@ -78,8 +78,7 @@ class StreamsClientConfigTest {
   @Test
   void shouldRefuseToCommitMoreOftenThanEventHubsTakes() {
     ProcessingSettings tooOften =
-        new ProcessingSettings(
-            null, null, Duration.ofMillis(100), null, null, null, null, null);
+        new ProcessingSettings(null, null, Duration.ofMillis(100), null, null, null, null, null);
 
     assertThatIllegalArgumentException()
         .isThrownBy(
