@@ -70,7 +70,7 @@ class BrokerOutageIT {
       }
       assertThat(probe.body("prometheus"))
           .contains("headwater_stream_ready 1.0", "headwater_stream_input_lag 0.0")
-          .contains("kafka_stream_thread_process_rate")
+          .contains("kafka_stream_thread_process_ratio")
           .doesNotContain("kafka_consumer_io_");
       assertThat(probe.body("streamprogress"))
           .contains("\"state\":\"running\"", "\"watermark\":\"20");

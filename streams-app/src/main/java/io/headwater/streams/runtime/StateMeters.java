@@ -81,6 +81,11 @@ final class StateMeters {
         true);
   }
 
+  /** Asks no store any longer, because they are about to be closed. */
+  void forget() {
+    look(List.of());
+  }
+
   /** Files and write buffers of all stores, in bytes. */
   long sizeBytes() {
     return Math.round(sum(all));

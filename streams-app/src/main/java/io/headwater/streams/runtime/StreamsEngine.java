@@ -20,16 +20,19 @@ final class StreamsEngine {
   private final RocksDbMemory memory;
   private final ThreadFailureHandler failures;
   private final KafkaStreamsMetrics metrics;
+  private final StateMeters state;
 
   private StreamsEngine(
       KafkaStreams streams,
       RocksDbMemory memory,
       ThreadFailureHandler failures,
-      KafkaStreamsMetrics metrics) {
+      KafkaStreamsMetrics metrics,
+      StateMeters state) {
     this.streams = streams;
     this.memory = memory;
     this.failures = failures;
     this.metrics = metrics;
+    this.state = state;
   }
 
   /**
@@ -57,7 +60,8 @@ final class StreamsEngine {
         });
     streams.setGlobalStateRestoreListener(restore);
     streams.setUncaughtExceptionHandler(failures);
-    StreamsEngine engine = new StreamsEngine(streams, memory, failures, meters.bind(streams));
+    StreamsEngine engine =
+        new StreamsEngine(streams, memory, failures, meters.bind(streams), meters.state());
     streams.start();
     return engine;
   }
@@ -87,6 +91,7 @@ final class StreamsEngine {
   boolean close(Duration within, GroupMembershipOperation place) {
     failures.close();
     metrics.close();
+    state.forget();
     boolean closed =
         streams.close(CloseOptions.timeout(within).withGroupMembershipOperation(place));
     if (closed) {
