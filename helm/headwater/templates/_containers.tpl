@@ -59,7 +59,7 @@ resources:
   {{- include "headwater.containerSecurity" . | nindent 2 }}
   volumeMounts:
     - {name: settings, mountPath: /etc/headwater, readOnly: true}
-    - {name: state, mountPath: /var/lib/headwater/state}
+    - {name: state, mountPath: /var/lib/headwater/data}
     - {name: tmp, mountPath: /tmp}
 {{- end }}
 

@@ -22,7 +22,7 @@
     "headwater.streams.application-id" $streams.applicationId
     "headwater.streams.threads" (int $streams.threads)
     "headwater.streams.standby-replicas" (int $streams.standbyReplicas)
-    "headwater.streams.state-dir" "/var/lib/headwater/state"
+    "headwater.streams.state-dir" "/var/lib/headwater/data/state"
     "headwater.streams.rocksdb.block-cache" (printf "%dMB" (int $streams.memory.blockCacheMiB))
     "headwater.streams.rocksdb.write-buffers" (printf "%dMB" (int $streams.memory.writeBuffersMiB)) }}
 {{- if $streams.staticMembership.enabled }}
@@ -50,6 +50,7 @@
     "server.port" 8081
     "headwater.sink.flush-bytes" (printf "%dMB" (int .Values.sink.memory.flushBytesMiB))
     "headwater.delta.maintenance.target-file-size" (printf "%dMB" (int .Values.sink.memory.targetFileSizeMiB))
+    "headwater.delta.base-path" .Values.delta.basePath
     "headwater.delta.azure.auth" .Values.delta.azure.auth }}
 {{- with .Values.delta.azure.tenantId }}
 {{- $_ := set $settings "headwater.delta.azure.tenant-id" . }}
@@ -108,9 +109,6 @@
 {{- define "headwater.env.sink" -}}
 - name: HEADWATER_JAVA_OPTS
   value: {{ printf "-Xmx%sm" (include "headwater.sinkHeapMiB" .) | prepend .Values.sink.jvmOptions | join " " | quote }}
-# The image has one, too
-- name: HEADWATER_DELTA_BASE_PATH
-  value: {{ .Values.delta.basePath | quote }}
 {{ include "headwater.env.common" . }}
 {{- if eq .Values.delta.azure.auth "shared-key" }}
 {{ include "headwater.secretEnv" (list "HEADWATER_DELTA_AZURE_ACCOUNT_KEY" .Values.delta.azure.accountKey) }}
