@@ -70,6 +70,13 @@ class QuickstartTest {
   }
 
   @Test
+  void shouldNotRepeatTheValueOfWhatItDidNotUnderstand() {
+    assertThat(run("broker", "headwater.kafka.event-hubs.connection-string=s3cret")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("connection-string=…").doesNotContain("s3cret");
+  }
+
+  @Test
   void shouldListTheCommands() {
     assertThat(run("--help")).isZero();
 

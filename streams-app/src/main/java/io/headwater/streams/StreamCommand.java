@@ -91,9 +91,14 @@ final class StreamCommand implements Callable<Integer> {
   }
 
   private static int refuse(ParameterException wrong, String[] args) {
-    complain(wrong.getMessage());
+    complain(withoutValues(wrong.getMessage()));
     complain("./headwater stream --help tells what there is.");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** A setting that was not understood may have been a secret: its value is not told. */
+  static String withoutValues(String message) {
+    return message.replaceAll("(headwater\\.[^\\s=',]+)=[^\\s',]*", "$1=…");
   }
 
   private static void complain(String sentence) {

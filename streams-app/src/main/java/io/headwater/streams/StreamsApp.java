@@ -3,6 +3,8 @@ package io.headwater.streams;
 import io.headwater.streams.config.StartFailure;
 import io.headwater.streams.config.UnknownSettingsCheck;
 import io.headwater.streams.runtime.StreamsProgress;
+import io.headwater.streams.topics.TopicsCommand;
+import java.util.Arrays;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +18,13 @@ public final class StreamsApp {
 
   private StreamsApp() {}
 
-  /** Runs the command {@code stream}; ends the JVM. */
+  /** Runs the command {@code topics} if it is the first argument, else the stream; ends the JVM. */
   public static void main(String[] args) {
-    System.exit(StreamCommand.execute(args));
+    boolean aboutTopics = args.length > 0 && args[0].equals("topics");
+    System.exit(
+        aboutTopics
+            ? TopicsCommand.execute(new TopologyTopics(), Arrays.copyOfRange(args, 1, args.length))
+            : StreamCommand.execute(args));
   }
 
   /**

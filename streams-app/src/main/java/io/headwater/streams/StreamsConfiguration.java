@@ -4,6 +4,7 @@ import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.delivery.DeliveryConfiguration;
 import io.headwater.streams.runtime.StreamsRuntimeConfiguration;
 import io.headwater.streams.time.PartitionProgress;
+import io.headwater.streams.topics.TopicPlan;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import org.apache.kafka.streams.Topology;
@@ -25,6 +26,11 @@ class StreamsConfiguration {
   @Bean
   Topology topology(StreamsSettings settings, PartitionProgress progress, MeterRegistry registry) {
     return SensorTopology.build(settings, progress, registry);
+  }
+
+  @Bean
+  TopicPlan topicPlan(StreamsSettings settings) {
+    return new TopicPlan(settings, new TopologyTopics());
   }
 
   /** Without it, a path that is also the name of something on the class path would mean that. */

@@ -26,6 +26,15 @@ class StreamCommandTest {
   }
 
   @Test
+  void shouldNotRepeatTheValueOfWhatItDidNotUnderstand() {
+    assertThat(
+            StreamCommand.withoutValues(
+                "Unmatched argument at index 0: 'headwater.kafka.event-hubs.connection-string=a;b=c'"))
+        .isEqualTo(
+            "Unmatched argument at index 0: 'headwater.kafka.event-hubs.connection-string=…'");
+  }
+
+  @Test
   void shouldOfferOnlySettingsThereAre() {
     List<String> offered =
         Arrays.stream(StreamCommand.class.getAnnotation(Command.class).footer())

@@ -13,7 +13,10 @@ public final class UsageErrorPrinter implements IParameterExceptionHandler {
   public int handleParseException(ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("headwater: " + wrong.getMessage());
+    // A setting that was not understood may have been a secret: its value is not told
+    err.println(
+        "headwater: "
+            + wrong.getMessage().replaceAll("(headwater\\.[^\\s=',]+)=[^\\s',]*", "$1=…"));
     UnmatchedArgumentException.printSuggestions(wrong, err);
     err.println(command.getCommandSpec().qualifiedName() + " --help lists all options.");
     err.flush();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import javax.security.auth.login.LoginException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
@@ -64,6 +65,10 @@ final class FailurePolicy {
           "Kafka has refused this app ("
               + message(denied.get())
               + "): check headwater.kafka and the rights of its user.");
+    }
+    Optional<Throwable> noLogin = first(causes, LoginException.class::isInstance);
+    if (noLogin.isPresent()) {
+      return new Stop("This app cannot sign in to Kafka: " + message(noLogin.get()) + ".");
     }
     Optional<Throwable> tooLarge = first(causes, RecordTooLargeException.class::isInstance);
     if (tooLarge.isPresent()) {

@@ -1,5 +1,6 @@
 package io.headwater.streams.runtime;
 
+import io.headwater.streams.topics.TopicPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,9 @@ final class Preparation {
       if (!plan.mayCreate()) {
         return Optional.of(
             new StreamState.WaitingForTopics(
-                missing, "create them, or let Headwater do it with headwater.topics.create=true"));
+                missing,
+                "create them (./headwater topics create), or let Headwater do it with"
+                    + " headwater.topics.create=true"));
       }
       return Optional.of(create(admin, missing));
     } catch (ExecutionException e) {

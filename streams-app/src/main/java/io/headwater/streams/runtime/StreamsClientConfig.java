@@ -6,6 +6,7 @@ import io.headwater.streams.config.Guarantee;
 import io.headwater.streams.config.ProcessingSettings;
 import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.ingest.DeadLetterLimit;
+import io.headwater.streams.topics.TopicPlan;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,7 +31,7 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
  * which nobody can change; over the user's own {@code headwater.kafka.properties}; over what suits
  * this app.
  */
-final class StreamsClientConfig {
+public final class StreamsClientConfig {
 
   /** Above the commit interval: how long a dead process may hold up those who read its results. */
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
@@ -94,7 +95,8 @@ final class StreamsClientConfig {
 
   private final StreamsSettings settings;
 
-  StreamsClientConfig(StreamsSettings settings) {
+  /** Looks at nothing yet. */
+  public StreamsClientConfig(StreamsSettings settings) {
     this.settings = settings;
   }
 
@@ -103,7 +105,7 @@ final class StreamsClientConfig {
    *
    * @throws IllegalArgumentException when the user's properties have a key that is not theirs
    */
-  Map<String, Object> forAdmin() {
+  public Map<String, Object> forAdmin() {
     Map<String, Object> config = new HashMap<>(settings.kafka().clientProperties(owned()));
     config.put(CommonClientConfigs.CLIENT_ID_CONFIG, settings.streams().applicationId() + "-admin");
     config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, "5000");
@@ -117,6 +119,17 @@ final class StreamsClientConfig {
    * @throws IllegalArgumentException when the user's properties have a key that is not theirs
    */
   Map<String, Object> forStreams(RocksDbMemory memory) {
+    Map<String, Object> config = forTopology();
+    config.put(RocksDbBounded.MEMORY, memory);
+    return config;
+  }
+
+  /**
+   * For a topology that is only looked at.
+   *
+   * @throws IllegalArgumentException when the user's properties have a key that is not theirs
+   */
+  public Map<String, Object> forTopology() {
     Map<String, Object> users = settings.kafka().clientProperties(owned());
     Map<String, Object> config = new HashMap<>(users);
     suitable()
@@ -127,7 +140,6 @@ final class StreamsClientConfig {
               }
             });
     config.putAll(guaranteed());
-    config.put(RocksDbBounded.MEMORY, memory);
     return config;
   }
 

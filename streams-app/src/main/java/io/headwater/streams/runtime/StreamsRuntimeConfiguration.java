@@ -2,6 +2,7 @@ package io.headwater.streams.runtime;
 
 import io.headwater.streams.config.ProcessingSettings;
 import io.headwater.streams.config.StreamsSettings;
+import io.headwater.streams.topics.TopicPlan;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** What runs the stream, put together; the {@link Topology} comes from outside. */
+/** What runs the stream, put together; the {@link Topology} and its topics come from outside. */
 @Configuration(proxyBeanMethods = false)
 public class StreamsRuntimeConfiguration {
 
@@ -102,8 +103,9 @@ public class StreamsRuntimeConfiguration {
       StreamMeters meters,
       RestoreProgress restore,
       Topology topology,
+      TopicPlan topics,
       Environment environment) {
-    Preparation preparation = new Preparation(probe, new TopicPlan(settings), clients.forAdmin());
+    Preparation preparation = new Preparation(probe, topics, clients.forAdmin());
     StreamsWatch watch =
         new StreamsWatch(status, () -> log.info("{}", running(settings, environment)));
     StreamsLifecycle.EngineStarter starter =

@@ -1,9 +1,10 @@
-package io.headwater.streams.runtime;
+package io.headwater.streams.topics;
 
 import io.headwater.model.settings.KafkaSettings.Profile;
 import io.headwater.model.settings.TopicSettings;
 import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.ingest.DeadLetterLimit;
+import io.headwater.streams.topics.PlannedTopic.Role;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,45 +16,57 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Which topics the stream needs, and how those that are missing are made. */
-final class TopicPlan {
+/** Which topics the stream needs, and how those that are missing are made. Immutable. */
+public final class TopicPlan {
 
   /** Kafka's own default, said aloud: what is kept longer is in the Delta tables. */
-  static final Duration RETENTION = Duration.ofDays(7);
+  public static final Duration RETENTION = Duration.ofDays(7);
 
+  private final StreamsSettings settings;
+  private final InternalTopics internals;
   private final TopicSettings topics;
   private final Profile profile;
   private final boolean delivers;
 
-  TopicPlan(StreamsSettings settings) {
+  /**
+   * @param internals asked when the plan is
+   */
+  public TopicPlan(StreamsSettings settings, InternalTopics internals) {
+    this.settings = settings;
+    this.internals = internals;
     this.topics = settings.topics();
     this.profile = settings.kafka().profile();
     this.delivers = !settings.delivery().webhooks().isEmpty();
   }
 
-  /** Whether missing topics may be created. */
-  boolean mayCreate() {
+  /** Whether the stream may create missing topics when it starts. */
+  public boolean mayCreate() {
     return Optional.ofNullable(topics.create()).orElse(profile == Profile.KAFKA);
   }
 
-  /** All topics the stream reads or writes; that of undelivered alerts if any are delivered. */
-  List<String> names() {
-    List<String> names = new ArrayList<>(List.of(topics.events(), topics.reference()));
-    names.add(topics.rules());
-    names.addAll(topics.outputs());
-    if (delivers) {
-      names.add(topics.undelivered());
-    }
-    return names;
+  /** All topics there are, Kafka Streams' own last. */
+  public List<PlannedTopic> all() {
+    List<PlannedTopic> all = new ArrayList<>(named());
+    all.addAll(internals.of(settings));
+    return all;
   }
 
-  /** Those of them that are not among {@code existing}. */
-  List<String> missing(Set<String> existing) {
-    return names().stream().filter(name -> !existing.contains(name)).toList();
+  /**
+   * What the stream waits for before it starts: all topics the settings name; where topics are made
+   * up front, Kafka Streams' own as well, which it would else make as it does on Kafka.
+   */
+  public List<String> awaited() {
+    boolean upFront = profile == Profile.EVENT_HUBS && !mayCreate();
+    return (upFront ? all() : named()).stream().map(PlannedTopic::name).toList();
+  }
+
+  /** Those of the awaited that are not among {@code existing}. */
+  public List<String> missing(Set<String> existing) {
+    return awaited().stream().filter(name -> !existing.contains(name)).toList();
   }
 
   /** The topic of the dead letters. */
-  String rejected() {
+  public String rejected() {
     return topics.rejected();
   }
 
@@ -61,20 +74,36 @@ final class TopicPlan {
    * What the topic of the dead letters must take at least, in bytes: a larger record would stop the
    * stream. Empty where the broker has one limit for all topics, which dead letters keep to.
    */
-  OptionalInt largestDeadLetter() {
+  public OptionalInt largestDeadLetter() {
     return profile == Profile.KAFKA
         ? OptionalInt.of(DeadLetterLimit.KAFKA_BYTES)
         : OptionalInt.empty();
   }
 
   /** How topics that are missing are to be made. */
-  List<NewTopic> creations(List<String> missing) {
-    return missing.stream()
-        .map(
-            name ->
-                new NewTopic(name, topics.partitions(), topics.replicationFactor())
-                    .configs(configuration(name)))
+  public List<NewTopic> creations(List<String> missing) {
+    return named().stream()
+        .filter(topic -> missing.contains(topic.name()))
+        .map(PlannedTopic::toNewTopic)
         .toList();
+  }
+
+  /** The topics of the settings; that of undelivered alerts if any are delivered. */
+  private List<PlannedTopic> named() {
+    List<PlannedTopic> named = new ArrayList<>();
+    named.add(planned(topics.events(), Role.INPUT));
+    named.add(planned(topics.reference(), Role.LOOKUP));
+    named.add(planned(topics.rules(), Role.LOOKUP));
+    topics.outputs().forEach(name -> named.add(planned(name, Role.OUTPUT)));
+    if (delivers) {
+      named.add(planned(topics.undelivered(), Role.OUTPUT));
+    }
+    return named;
+  }
+
+  private PlannedTopic planned(String name, Role role) {
+    return new PlannedTopic(
+        name, role, topics.partitions(), topics.replicationFactor(), configuration(name));
   }
 
   private Map<String, String> configuration(String name) {

@@ -1,4 +1,4 @@
-package io.headwater.streams.runtime;
+package io.headwater.streams.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import io.headwater.streams.config.DeliverySettings;
 import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.config.WebhookSettings;
 import io.headwater.streams.ingest.DeadLetterLimit;
+import io.headwater.streams.topics.PlannedTopic.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TopicPlanTest {
+
+  private static final PlannedTopic CHANGELOG =
+      new PlannedTopic("app-panes-changelog", Role.CHANGELOG, 4, (short) -1, Map.of());
+
+  @Test
+  void shouldWaitForKafkaStreamsOwnTopicsOnlyWhereTheyAreMadeUpFront() {
+    assertThat(plan(Profile.EVENT_HUBS, null).awaited()).hasSize(9).contains(CHANGELOG.name());
+    assertThat(plan(Profile.EVENT_HUBS, true).awaited()).hasSize(8);
+    assertThat(plan(Profile.KAFKA, false).awaited()).hasSize(8);
+    assertThat(plan(Profile.KAFKA, null).all()).hasSize(9).endsWith(CHANGELOG);
+  }
 
   @Test
   void shouldMissOnlyWhatIsNotThere() {
@@ -64,10 +76,11 @@ class TopicPlanTest {
                 null,
                 null,
                 null,
-                new DeliverySettings(List.of(webhook), null, null)));
+                new DeliverySettings(List.of(webhook), null, null)),
+            settings -> List.of());
 
-    assertThat(plan.names()).contains("sensor-alerts-undelivered");
-    assertThat(plan(Profile.KAFKA, null).names()).doesNotContain("sensor-alerts-undelivered");
+    assertThat(plan.awaited()).contains("sensor-alerts-undelivered");
+    assertThat(plan(Profile.KAFKA, null).awaited()).doesNotContain("sensor-alerts-undelivered");
   }
 
   @Test
@@ -101,7 +114,8 @@ class TopicPlanTest {
             null,
             null,
             null,
-            null));
+            null),
+        settings -> List.of(CHANGELOG));
   }
 
   private static Map<String, String> configuration(List<NewTopic> creations, String name) {
