@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import javax.security.auth.login.LoginException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
@@ -124,7 +125,9 @@ final class BrokerWatch implements AutoCloseable {
   /** Time-outs only tell which of our questions it was that nobody answered. */
   private static String reason(Throwable failure) {
     Throwable cause = failure.getCause();
-    if (cause instanceof KafkaException || cause instanceof ConfigException) {
+    if (cause instanceof KafkaException
+        || cause instanceof ConfigException
+        || cause instanceof LoginException) {
       return reason(cause);
     }
     return failure instanceof TimeoutException ? "" : " (" + failure.getMessage() + ")";
