@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.marcnuri.helm.LintResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
 
 /** Each supported scenario, through Helm 3 and Helm 4. */
 class ChartScenariosTest {
@@ -58,6 +63,20 @@ class ChartScenariosTest {
   @Test
   void shouldReallyBeHelm4() {
     assertThat(Helm4.installed().version()).startsWith("v4.");
+  }
+
+  /** The images' tag is the chart's appVersion where no other one is given. */
+  @Test
+  void shouldBeOfTheVersionOfTheApps() throws IOException {
+    Map<String, Object> chart =
+        Manifest.map(new Yaml().load(Files.readString(Scenario.CHART.resolve("Chart.yaml"))));
+    Matcher pom =
+        Pattern.compile("<artifactId>headwater</artifactId>\\s*<version>([^<]+)</version>")
+            .matcher(Files.readString(Path.of("..", "pom.xml")));
+
+    assertThat(pom.find()).isTrue();
+    String version = pom.group(1).replace("-SNAPSHOT", "");
+    assertThat(chart).containsEntry("version", version).containsEntry("appVersion", version);
   }
 
   @Test
