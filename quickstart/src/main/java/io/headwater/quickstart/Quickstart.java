@@ -6,6 +6,7 @@ import io.headwater.quickstart.cli.QuietLogging;
 import io.headwater.quickstart.cli.UsageErrorPrinter;
 import io.headwater.quickstart.cli.Version;
 import io.headwater.quickstart.demo.DemoCommand;
+import io.headwater.quickstart.doctor.DoctorCommand;
 import io.headwater.quickstart.rules.RulesCommand;
 import io.headwater.quickstart.simulate.SimulateCommand;
 import picocli.CommandLine;
@@ -15,12 +16,14 @@ import picocli.CommandLine.Command;
 @Command(
     name = "headwater",
     description =
-        "Tries Headwater out: a broker, a simulated plant, a demo of the whole. Also looks after rules.",
+        "Tries Headwater out: a broker, a simulated plant, a demo of the whole. Also looks after rules, and"
+            + " says what a broker, storage or machine lacks.",
     subcommands = {
       DemoCommand.class,
       SimulateCommand.class,
       BrokerCommand.class,
-      RulesCommand.class
+      RulesCommand.class,
+      DoctorCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)

@@ -65,7 +65,8 @@ final class StandaloneDescription {
         comment == null ? "" : comment.toString());
   }
 
-  private static List<SinkPosition> positions(Map<String, Long> transactions) {
+  /** How far sinks got, read off the ids that they leave in a table. */
+  static List<SinkPosition> positions(Map<String, Long> transactions) {
     List<SinkPosition> positions = new ArrayList<>();
     transactions.forEach(
         (appId, version) -> {

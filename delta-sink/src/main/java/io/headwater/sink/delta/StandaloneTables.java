@@ -3,10 +3,12 @@ package io.headwater.sink.delta;
 import io.delta.standalone.DeltaLog;
 import io.delta.standalone.Operation;
 import io.delta.standalone.OptimisticTransaction;
+import io.delta.standalone.Snapshot;
 import io.delta.standalone.actions.Metadata;
 import io.delta.standalone.exceptions.DeltaConcurrentModificationException;
 import io.headwater.sink.config.Column;
 import io.headwater.sink.config.TableDefinition;
+import io.headwater.sink.delta.TableDescription.SinkPosition;
 import io.headwater.sink.delta.log.LogName;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -82,6 +84,34 @@ final class StandaloneTables {
           : Optional.empty();
     } catch (FileNotFoundException gone) {
       return Optional.empty();
+    } catch (Exception e) {
+      throw failure(root, e);
+    }
+  }
+
+  /** As {@link #open} would find it, without making or widening it. */
+  static TableFit fit(Configuration hadoop, Path root, TableDefinition table) throws IOException {
+    try {
+      if (!root.getFileSystem(hadoop).exists(new Path(root, LogName.FOLDER))) {
+        return new TableFit.Missing();
+      }
+      DeltaLog log = DeltaLog.forTable(hadoop, root);
+      if (!log.tableExists()) {
+        return new TableFit.Missing();
+      }
+      Snapshot snapshot = log.update();
+      StandaloneInternals.requireWritable(log, snapshot);
+      SchemaMatch match = match(root, table, snapshot.getMetadata());
+      return new TableFit.Fits(
+          snapshot.getVersion(),
+          match instanceof SchemaMatch.Lacks lacks
+              ? lacks.columns().stream().map(Column::name).toList()
+              : List.of(),
+          StandaloneDescription.positions(StandaloneInternals.transactions(snapshot)).stream()
+              .map(SinkPosition::sinkId)
+              .collect(Collectors.toSet()));
+    } catch (FileNotFoundException gone) {
+      return new TableFit.Missing();
     } catch (Exception e) {
       throw failure(root, e);
     }

@@ -160,6 +160,27 @@ public final class TableLogs implements Closeable {
     return StandaloneDescription.of(hadoop, root(table));
   }
 
+  /**
+   * Whether {@code table}'s rows fit into what is there; writes nothing.
+   *
+   * @throws IncompatibleTable when the table is there and cannot take them
+   * @throws IOException when storage does not answer
+   */
+  public TableFit fit(TableDefinition table) throws IOException {
+    return StandaloneTables.fit(hadoop, root(table), table);
+  }
+
+  /**
+   * A new folder beside the tables, to find out what their storage does. To be closed, which
+   * deletes it.
+   *
+   * @param name that no table has
+   * @throws IOException when it cannot be made
+   */
+  public LogStorage trial(String name) throws IOException {
+    return LogStorage.make(root(name), hadoop);
+  }
+
   /** {@code headwater.sink.id} of the sink the tables are read and written for. */
   public String sinkId() {
     return sinkId;
