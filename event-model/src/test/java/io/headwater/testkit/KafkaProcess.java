@@ -7,11 +7,14 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ public final class KafkaProcess implements AutoCloseable {
 
   private final Path directory;
   private final List<String> more;
+  private final Map<String, Integer> moreListeners = new LinkedHashMap<>();
   private final int port = FreePorts.next();
   private final int controllerPort = FreePorts.next();
   private @Nullable JavaProcess process;
@@ -42,6 +46,22 @@ public final class KafkaProcess implements AutoCloseable {
   public KafkaProcess(Path directory, String... more) {
     this.directory = directory;
     this.more = List.of(more);
+  }
+
+  /**
+   * Opens another port for clients, beside that without any protection; before the start.
+   *
+   * @param protocol such as {@code SASL_SSL}; the lines of the configuration say the rest
+   * @return itself
+   */
+  public KafkaProcess withListener(String protocol) {
+    moreListeners.put(protocol, FreePorts.next());
+    return this;
+  }
+
+  /** Where clients of that protocol find it. */
+  public String bootstrapServers(String protocol) {
+    return "127.0.0.1:" + moreListeners.get(protocol);
   }
 
   /** Where clients find it, running or not. */
@@ -131,9 +151,9 @@ public final class KafkaProcess implements AutoCloseable {
     return """
         process.roles=broker,controller
         node.id=1
-        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%4$s
+        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%4$s
+        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT%5$s
         controller.listener.names=CONTROLLER
         controller.quorum.voters=1@127.0.0.1:%2$d
         log.dirs=%3$s
@@ -151,9 +171,20 @@ public final class KafkaProcess implements AutoCloseable {
         num.io.threads=2
         log.cleaner.dedupe.buffer.size=4194304
         """
-            .formatted(port, controllerPort, directory.resolve("data"))
+            .formatted(
+                port,
+                controllerPort,
+                directory.resolve("data"),
+                listed(protocol -> protocol + "://" + bootstrapServers(protocol)),
+                listed(protocol -> protocol + ":" + protocol))
         + String.join("\n", more)
         + "\n";
+  }
+
+  private String listed(UnaryOperator<String> text) {
+    return moreListeners.keySet().stream()
+        .map(protocol -> "," + text.apply(protocol))
+        .collect(Collectors.joining());
   }
 
   private void awaitAnswer(JavaProcess started) {
