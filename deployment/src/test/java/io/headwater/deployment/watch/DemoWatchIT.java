@@ -31,7 +31,8 @@ class DemoWatchIT {
   private static final Path DOCUMENTATION = Path.of("../docs/metrics.md");
   private static final Pattern DOCUMENTED =
       Pattern.compile("^\\| `((?:headwater|kafka)_\\w+)`.*", Pattern.MULTILINE);
-  private static final Pattern METRIC = Pattern.compile("\\b(?:(?:headwater|kafka)_\\w+|up)\\b");
+  private static final Pattern METRIC =
+      Pattern.compile("\\b(?:(?:headwater|kafka|process)_\\w+|up)\\b");
 
   @TempDir private static Path directory;
   private static WatchedDemo demo;
