@@ -42,6 +42,14 @@ class QuickstartTest {
     assertThat(out.toString()).contains("--dir=DIR", "--port=PORT", "Default: 9092");
   }
 
+  @Test
+  void shouldExplainTheDoctor() {
+    assertThat(run("doctor", "--help")).isZero();
+
+    assertThat(out.toString()).contains("--json", "--timeout=T", "Default: 90s", "with 1 when");
+    assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+  }
+
   @ParameterizedTest
   @CsvSource({"list, --json", "put, --id=ID", "delete, ID", "dry-run, --from=T"})
   void shouldExplainTheCommandsForRules(String command, String told) {

@@ -32,6 +32,8 @@ public final class QuietLogging {
               // producer mends by itself by sending it again
               "kafka.server.ReplicaManager", Level.OFF,
               "org.apache.kafka", Level.ERROR,
+              // Calls a sign-in that was refused an error at each try; the exception says it, too
+              "org.apache.kafka.clients.NetworkClient", Level.OFF,
               // Hadoop's own Java does as well
               "org.apache.hadoop.util.NativeCodeLoader", Level.ERROR,
               "state.change.logger", Level.ERROR,
