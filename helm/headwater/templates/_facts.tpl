@@ -58,6 +58,11 @@
 {{- add (int $memory.heapMiB) (int $memory.blockCacheMiB) (int $memory.overheadMiB) }}
 {{- end }}
 
+{{/* The port of the storage, where the base path names one; nothing where it is HTTPS'. */}}
+{{- define "headwater.storagePort" -}}
+{{- regexFind ":[0-9]+$" (regexFind "^[a-z0-9]+://[^/]+" .Values.delta.basePath) | trimPrefix ":" }}
+{{- end }}
+
 {{/* The ports of the brokers, with spaces between. */}}
 {{- define "headwater.kafkaPorts" -}}
 {{- $ports := list }}

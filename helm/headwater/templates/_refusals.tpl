@@ -2,7 +2,7 @@
 
 {{- define "headwater.refuse" -}}
 {{- $sentences := list }}
-{{- range list "kafka" "tables" "pods" "memory" "scaling" "watching" }}
+{{- range list "kafka" "environment" "tables" "pods" "memory" "scaling" "watching" }}
 {{- $found := include (printf "headwater.refusals.%s" .) $ | splitList "\n" }}
 {{- range $found }}
 {{- if trim . }}
@@ -46,6 +46,16 @@ kafka.properties.{{ $name }} is a secret: put it into a Secret, and name that in
 {{- end }}
 {{- if hasKey $.Values.kafka.secretProperties $name }}
 kafka.properties and kafka.secretProperties both have {{ $name }}: leave it in one of them.
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "headwater.refusals.environment" -}}
+{{- range $app := list "streams" "sink" }}
+{{- range (index $.Values $app).extraEnv }}
+{{- if and .value (regexMatch "(PASSWORD|SECRET|CONNECTION_STRING|ACCOUNT_KEY|JAAS_CONFIG)" .name) }}
+{{ $app }}.extraEnv.{{ .name }} is a secret, and values are no place for it: put it into a Secret, and name that in valueFrom.secretKeyRef.
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -173,6 +173,19 @@ class ChartPodsTest {
   }
 
   @Test
+  void shouldReachStorageOnThePortThatItsAddressNames(@TempDir Path directory) throws IOException {
+    Path values =
+        Files.writeString(
+            directory.resolve("values.yaml"),
+            "delta: {basePath: 'hdfs://namenode:8020/tables', azure: {auth: none}}");
+    List<Manifest> manifests =
+        Manifest.parse(Helm3.template(Scenario.CHART, Scenario.named("event-hubs").file(), values));
+
+    assertThat(new Installed(manifests).only("NetworkPolicy").at("spec", "egress").toString())
+        .contains("9093", "443", "8020");
+  }
+
+  @Test
   void shouldBeReachedFromOutsideOnlyWhenAsked() {
     for (Scenario scenario : Scenario.all()) {
       assertThat(Installed.of(scenario).has("Ingress"))

@@ -65,6 +65,10 @@ class ChartRefusalsTest {
             "kafka-sasl",
             "kafka: {secretProperties: {sasl.mechanism: {secretName: s, key: k}}}",
             "kafka.properties and kafka.secretProperties both have sasl.mechanism"),
+        refused(
+            "kafka",
+            "streams: {extraEnv: [{name: HEADWATER_KAFKA_EVENT_HUBS_CONNECTION_STRING, value: x}]}",
+            "streams.extraEnv.HEADWATER_KAFKA_EVENT_HUBS_CONNECTION_STRING is a secret"),
         refused("kafka", "delta: {basePath: ''}", "delta.basePath is missing"),
         refused("kafka", "delta: {basePath: tables}", "neither a URI nor an absolute path"),
         refused("kafka", "delta: {existingClaim: ''}", "would be lost with the pod"),

@@ -107,7 +107,7 @@ class ChartWatchTest {
 
     Manifest podMonitor = pods.only("PodMonitor");
     assertThat(podMonitor.apiVersion()).isEqualTo("azmonitoring.coreos.com/v1");
-    assertThat(podMonitor.at("spec", "jobLabel")).isEqualTo("app.kubernetes.io/name");
+    assertThat(podMonitor.at("spec", "jobLabel")).isEqualTo("app.kubernetes.io/part-of");
     assertThat(Manifest.list(podMonitor.at("spec", "podMetricsEndpoints")))
         .extracting(endpoint -> Manifest.map(endpoint).get("port"))
         .containsExactly("http", "sink-http");
@@ -124,6 +124,22 @@ class ChartWatchTest {
                             .containsAll(selected.entrySet()))
                 .map(Manifest::name))
         .containsExactly("headwater-pods", "headwater-sink");
+  }
+
+  /** The alerts ask for the job "headwater". */
+  @Test
+  void shouldBeTheSameJobWhateverTheChartIsCalled(@TempDir Path directory) throws IOException {
+    Path values = Files.writeString(directory.resolve("values.yaml"), "nameOverride: plant");
+    Scenario scenario = Scenario.named("event-hubs-workload-identity");
+    Installed installed =
+        new Installed(Manifest.parse(Helm3.template(Scenario.CHART, scenario.file(), values)));
+
+    String label = String.valueOf(installed.only("PodMonitor").at("spec", "jobLabel"));
+
+    assertThat(
+            Manifest.map(installed.statefulSet().at("spec", "template", "metadata", "labels"))
+                .get(label))
+        .isEqualTo("headwater");
   }
 
   private static List<Path> files(String folder) throws IOException {
