@@ -12,7 +12,10 @@ import java.util.OptionalInt;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Reads Kafka Streams' own topics off the topology itself, which is built for that and not run. */
-final class TopologyTopics implements InternalTopics {
+public final class TopologyTopics implements InternalTopics {
+
+  /** Builds the topology when it is asked. */
+  public TopologyTopics() {}
 
   @Override
   public List<PlannedTopic> of(StreamsSettings settings) {

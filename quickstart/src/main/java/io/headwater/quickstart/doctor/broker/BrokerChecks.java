@@ -46,7 +46,7 @@ public final class BrokerChecks implements Closeable {
             new BrokersCheck(session),
             new GroupProtocolCheck(endpoints, session),
             new TopicsCheck(broker, settings.kafka(), topics, delivers),
-            new InternalTopicsCheck(broker, input, application),
+            new InternalTopicsCheck(broker, settings),
             new TransactionsCheck(session, settings, clock, readings),
             new QuotasCheck(session, input),
             new GroupCheck(session, application, List.of(input)));

@@ -2,21 +2,25 @@ package io.headwater.quickstart.doctor.broker;
 
 import io.headwater.quickstart.doctor.check.Check;
 import io.headwater.quickstart.doctor.check.Finding;
+import io.headwater.streams.config.StreamsSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /** Whether the topics that Kafka Streams keeps for itself still fit the input. */
 final class InternalTopicsCheck implements Check {
 
   private final BrokerTopics broker;
+  private final OwnTopics own;
   private final String input;
   private final String applicationId;
 
-  InternalTopicsCheck(BrokerTopics broker, String input, String applicationId) {
+  InternalTopicsCheck(BrokerTopics broker, StreamsSettings settings) {
     this.broker = broker;
-    this.input = input;
-    this.applicationId = applicationId;
+    this.own = new OwnTopics(settings);
+    this.input = settings.topics().events();
+    this.applicationId = settings.streams().applicationId();
   }
 
   @Override
@@ -41,6 +45,10 @@ final class InternalTopicsCheck implements Check {
         broker.namesFrom(applicationId + "-").stream()
             .filter(InternalTopicsVerdict::isInternal)
             .toList();
+    List<Finding> missing = own.missing(Set.copyOf(names));
+    if (!missing.isEmpty()) {
+      return missing;
+    }
     if (events.isEmpty()) {
       return List.of(
           names.isEmpty()
