@@ -37,6 +37,15 @@ final class RestoreProgress implements StateRestoreListener {
     return remaining.values().stream().mapToLong(each -> Math.max(0, each)).sum();
   }
 
+  /**
+   * The stream runs, so nothing is being read back: Kafka Streams does not tell of what a thread
+   * that died left, and that would be shown for ever.
+   */
+  void over() {
+    remaining.clear();
+    status.restoring(0);
+  }
+
   @Override
   public void onRestoreStart(TopicPartition partition, String store, long from, long to) {
     remaining.put(partition, to - from);

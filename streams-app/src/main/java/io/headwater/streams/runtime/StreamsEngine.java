@@ -55,6 +55,7 @@ final class StreamsEngine {
         (next, before) -> {
           watch.onChange(next, before);
           if (next == State.RUNNING) {
+            restore.over();
             meters.state().look(streams.metrics().values());
           }
         });

@@ -36,6 +36,18 @@ class RestoreProgressTest {
     assertThat(status.state()).isEqualTo(new StreamState.Starting());
   }
 
+  /** Else the alert on a stream that does not run would be silenced for ever. */
+  @Test
+  void shouldForgetWhatAThreadThatDiedLeftWhenTheStreamRuns() {
+    restore.onRestoreStart(PANES, "panes", 100, 1_100);
+
+    restore.over();
+
+    assertThat(gauge("headwater.stream.restore.stores")).isZero();
+    assertThat(gauge("headwater.stream.restore.remaining")).isZero();
+    assertThat(status.state()).isEqualTo(new StreamState.Starting());
+  }
+
   private double gauge(String name) {
     return registry.get(name).gauge().value();
   }
