@@ -45,6 +45,7 @@ class ChartSchemaTest {
         "streams: {memory: {heap: 1g}}",
         "streams: {webhooks: [{name: a, url: {secretName: s, key: k}, uri: x}]}",
         "streams: {extraEnv: [{name: A, valueOf: x}]}",
+        "streams: {podLabels: {app.kubernetes.io/component: mine}}",
         "sink: {mode: both}",
         "delta: {azure: {clientSecret: {value: x}}}",
         "networkPolicy: {from: [{namespaceSelectors: {}}]}",

@@ -57,6 +57,9 @@ final class StreamsEngine {
           if (next == State.RUNNING) {
             restore.over();
             meters.state().look(streams.metrics().values());
+          } else if (next == State.REBALANCING) {
+            // Before any task is closed: what is closed is not asked for its size
+            meters.state().forget();
           }
         });
     streams.setGlobalStateRestoreListener(restore);
