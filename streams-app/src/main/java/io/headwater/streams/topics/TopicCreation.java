@@ -1,11 +1,16 @@
 package io.headwater.streams.topics;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -14,6 +19,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes what is missing of a plan, if what is there fits it. */
 final class TopicCreation {
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int LOOKS = 300;
 
   private final Admin admin;
   private final List<PlannedTopic> plan;
@@ -48,6 +56,27 @@ final class TopicCreation {
           "Kafka did not create %s. Create them by other means (on Event Hubs docs/azure/event-hubs.bicep), or mend the cause and run this again."
               .formatted(String.join("; ", refused)));
     }
+    awaitSeen(missing);
+  }
+
+  /**
+   * Waits until a broker that is asked knows them: a topic counts as created when the controller
+   * has it, and brokers hear of that later. Who starts the stream next must find them.
+   */
+  private void awaitSeen(List<PlannedTopic> created)
+      throws ExecutionException, InterruptedException {
+    Set<String> unseen =
+        created.stream().map(PlannedTopic::name).collect(toCollection(TreeSet::new));
+    for (int look = 1; look <= LOOKS; look++) {
+      unseen.removeAll(admin.listTopics().names().get());
+      if (unseen.isEmpty()) {
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+    }
+    throw new IllegalArgumentException(
+        "Kafka took %s, but does not list them after %d s: look at its log, and run this again to see whether they are there."
+            .formatted(String.join(", ", unseen), PAUSE.multipliedBy(LOOKS).toSeconds()));
   }
 
   private Map<String, TopicDescription> existing() throws ExecutionException, InterruptedException {
