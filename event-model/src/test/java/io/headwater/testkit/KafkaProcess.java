@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,10 +33,12 @@ public final class KafkaProcess implements AutoCloseable {
 
   private final Path directory;
   private final List<String> more;
-  private final Map<String, Integer> moreListeners = new LinkedHashMap<>();
+  private final Map<String, Listener> moreListeners = new LinkedHashMap<>();
   private final int port = FreePorts.next();
   private final int controllerPort = FreePorts.next();
   private @Nullable JavaProcess process;
+
+  private record Listener(int port, int advertised) {}
 
   /**
    * A broker that does not run yet, but whose address is known.
@@ -55,13 +58,27 @@ public final class KafkaProcess implements AutoCloseable {
    * @return itself
    */
   public KafkaProcess withListener(String protocol) {
-    moreListeners.put(protocol, FreePorts.next());
+    int open = FreePorts.next();
+    moreListeners.put(protocol, new Listener(open, open));
+    return this;
+  }
+
+  /**
+   * The same, but the broker sends its clients on to another port, as one does whose
+   * advertised.listeners are wrong.
+   */
+  public KafkaProcess withListener(String protocol, int advertised) {
+    moreListeners.put(protocol, new Listener(FreePorts.next(), advertised));
     return this;
   }
 
   /** Where clients of that protocol find it. */
   public String bootstrapServers(String protocol) {
-    return "127.0.0.1:" + moreListeners.get(protocol);
+    return "127.0.0.1:" + listener(protocol).port();
+  }
+
+  private Listener listener(String protocol) {
+    return Objects.requireNonNull(moreListeners.get(protocol), protocol);
   }
 
   /** Where clients find it, running or not. */
@@ -152,8 +169,8 @@ public final class KafkaProcess implements AutoCloseable {
         process.roles=broker,controller
         node.id=1
         listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%4$s
-        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%4$s
-        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT%5$s
+        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%5$s
+        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT%6$s
         controller.listener.names=CONTROLLER
         controller.quorum.voters=1@127.0.0.1:%2$d
         log.dirs=%3$s
@@ -176,6 +193,7 @@ public final class KafkaProcess implements AutoCloseable {
                 controllerPort,
                 directory.resolve("data"),
                 listed(protocol -> protocol + "://" + bootstrapServers(protocol)),
+                listed(protocol -> protocol + "://127.0.0.1:" + listener(protocol).advertised()),
                 listed(protocol -> protocol + ":" + protocol))
         + String.join("\n", more)
         + "\n";

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate of the loopback address, and its key, made by the JDK's keytool. */
 public final class LoopbackCertificate {
@@ -71,6 +73,17 @@ public final class LoopbackCertificate {
         "-Djavax.net.ssl.trustStore=" + keyStore, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
   }
 
+  /** Settings of a Kafka client that trusts it, and no other. */
+  public Map<String, String> clientSettings() {
+    return Map.of(
+        "ssl.truststore.type",
+        "PKCS12",
+        "ssl.truststore.location",
+        keyStore.toString(),
+        "ssl.truststore.password",
+        PASSWORD);
+  }
+
   /** Lines for a broker that shows it. */
   public List<String> brokerSettings() {
     return List.of(
@@ -79,16 +92,19 @@ public final class LoopbackCertificate {
         "ssl.keystore.password=" + PASSWORD);
   }
 
-  /** For a server that shows it. */
-  public SSLContext serverContext() {
+  /** For a server that shows it, and for clients that trust it and no other. */
+  public SSLContext context() {
     try (InputStream stored = Files.newInputStream(keyStore)) {
       KeyStore keys = KeyStore.getInstance("PKCS12");
       keys.load(stored, PASSWORD.toCharArray());
       KeyManagerFactory managers =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       managers.init(keys, PASSWORD.toCharArray());
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(keys);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(managers.getKeyManagers(), null, null);
+      context.init(managers.getKeyManagers(), trust.getTrustManagers(), null);
       return context;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

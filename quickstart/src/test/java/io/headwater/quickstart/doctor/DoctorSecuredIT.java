@@ -2,7 +2,9 @@ package io.headwater.quickstart.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.testkit.FreePorts;
 import io.headwater.testkit.KafkaProcess;
+import io.headwater.testkit.LoopbackCertificate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The command against a broker that wants a password, gives few rights, and cannot keep
- * transactions.
+ * The command against a broker that wants a password, gives few rights, cannot keep transactions,
+ * and sends clients of its encrypted port where nobody is.
  */
 class DoctorSecuredIT {
 
@@ -31,15 +33,18 @@ class DoctorSecuredIT {
   private static final String PASSWORD = "c0rrect-horse";
 
   @TempDir private static Path brokerDir;
+  private static LoopbackCertificate certificate;
   private static KafkaProcess broker;
 
   @TempDir private Path dir;
 
   @BeforeAll
   static void startBroker() throws Exception {
+    certificate = LoopbackCertificate.in(brokerDir.resolve("certificate"));
     broker =
         new KafkaProcess(
-                brokerDir,
+                brokerDir.resolve("broker"),
+                String.join("\n", certificate.brokerSettings()),
                 "sasl.enabled.mechanisms=PLAIN",
                 "listener.name.sasl_plaintext.plain.sasl.jaas.config="
                     + "org.apache.kafka.common.security.plain.PlainLoginModule required"
@@ -53,6 +58,7 @@ class DoctorSecuredIT {
                 // More than there are brokers
                 "transaction.state.log.replication.factor=3")
             .withListener(SASL)
+            .withListener("SSL", FreePorts.next())
             .start();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       admin.createTopics(List.of(new NewTopic("sensor-events", 2, (short) 1))).all().get();
@@ -122,6 +128,21 @@ class DoctorSecuredIT {
     assertThat(run.of("protocol")).singleElement().asString().contains("OK");
     assertThat(run.of("sign-in")).singleElement().asString().contains("FAIL");
     assertThat(run.out()).contains("if the broker wants its clients to sign in");
+  }
+
+  @Test
+  void shouldSayThatTheBrokerMaySendItsClientsWhereNobodyIs() {
+    List<String> trust = new ArrayList<>();
+    certificate
+        .clientSettings()
+        .forEach((key, value) -> trust.add("--headwater.kafka.properties." + key + "=" + value));
+    trust.add("--headwater.kafka.properties.security.protocol=SSL");
+
+    DoctorRun run = run(broker.bootstrapServers("SSL"), trust.toArray(String[]::new));
+
+    assertThat(run.of("protocol")).singleElement().asString().contains("OK");
+    assertThat(run.of("sign-in")).singleElement().asString().contains("FAIL", "(SSL)", "in time");
+    assertThat(run.out()).contains("look at the broker's advertised.listeners");
   }
 
   private DoctorRun as(String user, String password) {

@@ -41,7 +41,7 @@ final class TokenEndpoint implements AutoCloseable {
   static TokenEndpoint start(LoopbackCertificate certificate) throws IOException {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(certificate.serverContext()));
+    server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
     TokenEndpoint endpoint = new TokenEndpoint(server);
     server.createContext("/" + TENANT + "/oauth2/v2.0/token", endpoint::answer);
     server.start();

@@ -48,14 +48,17 @@ final class SignInVerdict {
               + " Owner, or a policy with Manage, Send and Listen)");
     }
     if (cause instanceof TimeoutException) {
-      boolean sasl = protocol.contains("SASL");
+      String signIn =
+          protocol.contains("SASL")
+              ? CHECK_SASL
+              : "if the broker wants its clients to sign in, set"
+                  + " headwater.kafka.properties.security.protocol=SASL_SSL and sasl.*";
       return Finding.fail(
           "the broker was asked (%s), and did not answer in time".formatted(protocol),
-          sasl
-              ? "see the broker's log; " + CHECK_SASL
-              : "if the broker wants its clients to sign in, set"
-                  + " headwater.kafka.properties.security.protocol=SASL_SSL and sasl.*; else see"
-                  + " its log");
+          "look at the broker's advertised.listeners: it may send its clients on to an address that"
+              + " cannot be reached from here; "
+              + signIn
+              + "; else see its log");
     }
     return Finding.fail("the broker refuses: " + reason, CHECK_SASL);
   }

@@ -22,10 +22,21 @@ final class Certificate {
 
   private final Duration patience;
   private final Instant now;
+  private final SSLSocketFactory factory;
 
   Certificate(Duration patience, Instant now) {
+    this(patience, now, (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  /**
+   * As a Java would judge it that trusts others than this one.
+   *
+   * @param factory of that Java
+   */
+  Certificate(Duration patience, Instant now, SSLSocketFactory factory) {
     this.patience = patience;
     this.now = now;
+    this.factory = factory;
   }
 
   /** Shakes hands, as every client does before it says anything. */
@@ -57,8 +68,7 @@ final class Certificate {
         : Finding.ok(seen);
   }
 
-  private static Instant expiryOf(Socket plain, Endpoint endpoint) throws IOException {
-    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+  private Instant expiryOf(Socket plain, Endpoint endpoint) throws IOException {
     try (SSLSocket socket =
         (SSLSocket) factory.createSocket(plain, endpoint.host(), endpoint.port(), true)) {
       SSLParameters parameters = socket.getSSLParameters();

@@ -30,7 +30,7 @@ class TlsPortTest {
   @BeforeEach
   void startServer() throws IOException {
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
-    server.setHttpsConfigurator(new HttpsConfigurator(LoopbackCertificate.in(dir).serverContext()));
+    server.setHttpsConfigurator(new HttpsConfigurator(LoopbackCertificate.in(dir).context()));
     server.start();
     endpoint = new Endpoint("127.0.0.1", server.getAddress().getPort());
   }
