@@ -66,6 +66,11 @@ class AlertTakeoverIT {
               .atMost(PATIENCE)
               .pollInterval(Duration.ofSeconds(1))
               .until(() -> results.alerts().size() > 1);
+          // the transaction that the killed one left open hides anomalies until it times out
+          await()
+              .atMost(PATIENCE)
+              .pollInterval(Duration.ofSeconds(1))
+              .until(() -> results.anomalies().size() >= EVENTS);
         }
       }
 

@@ -37,7 +37,12 @@ final class Plant implements AutoCloseable {
     this.topic = topic;
     Properties properties = new Properties();
     properties.putAll(
-        Map.of("bootstrap.servers", broker.bootstrapServers(), "reconnect.backoff.max.ms", "200"));
+        Map.of(
+            "bootstrap.servers", broker.bootstrapServers(),
+            "reconnect.backoff.max.ms", "200",
+            // A topic just made may refuse the first batch and take the second one, after which it
+            // refuses the first for good (KAFKA-14359): so there is no second one on its way
+            "max.in.flight.requests.per.connection", "1"));
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
