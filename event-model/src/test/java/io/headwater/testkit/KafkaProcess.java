@@ -21,8 +21,8 @@ import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Kafka broker (KRaft, one node) in a process of its own. It may be stopped or killed, and
- * started again on the same port and data.
+ * A Kafka broker (KRaft; alone, or beside another one) in a process of its own. It may be stopped
+ * or killed, and started again on the same port and data.
  *
  * <p>Needs {@code kafka_2.13} on the test's class path; logs if Logback is there too. Topics are
  * not created by themselves. Not safe for use by several threads.
@@ -32,13 +32,16 @@ public final class KafkaProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path directory;
+  private final Seat seat;
   private final List<String> more;
   private final Map<String, Listener> moreListeners = new LinkedHashMap<>();
-  private final int port = FreePorts.next();
-  private final int controllerPort = FreePorts.next();
+  private final int port;
   private @Nullable JavaProcess process;
 
   private record Listener(int port, int advertised) {}
+
+  /** Its place in its cluster, and where the cluster's one controller is. */
+  private record Seat(int node, String cluster, int controllerPort) {}
 
   /**
    * A broker that does not run yet, but whose address is known.
@@ -47,8 +50,36 @@ public final class KafkaProcess implements AutoCloseable {
    * @param more lines of its configuration, over those that tests usually have
    */
   public KafkaProcess(Path directory, String... more) {
+    this(
+        directory,
+        new Seat(1, Uuid.randomUuid().toString(), FreePorts.next()),
+        FreePorts.next(),
+        List.of(more));
+  }
+
+  private KafkaProcess(Path directory, Seat seat, int port, List<String> more) {
     this.directory = directory;
-    this.more = List.of(more);
+    this.seat = seat;
+    this.port = port;
+    this.more = more;
+  }
+
+  /**
+   * A second broker of this one's cluster, that does not run yet. This one is the controller, and
+   * must run first.
+   *
+   * @param advertised the port that it sends its clients on to
+   */
+  public KafkaProcess second(Path directory, int advertised) {
+    int open = FreePorts.next();
+    return new KafkaProcess(
+        directory,
+        new Seat(2, seat.cluster(), seat.controllerPort()),
+        open,
+        List.of(
+            "process.roles=broker",
+            "listeners=PLAINTEXT://127.0.0.1:" + open,
+            "advertised.listeners=PLAINTEXT://127.0.0.1:" + advertised));
   }
 
   /**
@@ -87,7 +118,7 @@ public final class KafkaProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it and waits until it answers.
+   * Starts it and waits until it answers, as one of the cluster's.
    *
    * @return itself
    * @throws IllegalStateException with the last lines of its log when it doesn't
@@ -145,7 +176,7 @@ public final class KafkaProcess implements AutoCloseable {
               kafka.tools.StorageTool.class,
               directory,
               jvmOptions(),
-              List.of("format", "-t", Uuid.randomUuid().toString(), "-c", draft.toString()))) {
+              List.of("format", "-t", seat.cluster(), "-c", draft.toString()))) {
         if (format.awaitExit(PATIENCE) != 0) {
           throw new IllegalStateException("The storage cannot be formatted:\n" + format.tail());
         }
@@ -167,7 +198,7 @@ public final class KafkaProcess implements AutoCloseable {
   private String serverProperties() {
     return """
         process.roles=broker,controller
-        node.id=1
+        node.id=%7$d
         listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%4$s
         advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%5$s
         listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT%6$s
@@ -190,11 +221,12 @@ public final class KafkaProcess implements AutoCloseable {
         """
             .formatted(
                 port,
-                controllerPort,
+                seat.controllerPort(),
                 directory.resolve("data"),
                 listed(protocol -> protocol + "://" + bootstrapServers(protocol)),
                 listed(protocol -> protocol + "://127.0.0.1:" + listener(protocol).advertised()),
-                listed(protocol -> protocol + ":" + protocol))
+                listed(protocol -> protocol + ":" + protocol),
+                seat.node())
         + String.join("\n", more)
         + "\n";
   }
@@ -240,9 +272,10 @@ public final class KafkaProcess implements AutoCloseable {
     }
   }
 
-  private static boolean answers(Admin admin) {
+  private boolean answers(Admin admin) {
     try {
-      return !admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).isEmpty();
+      return admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).stream()
+          .anyMatch(node -> node.id() == seat.node());
     } catch (ExecutionException | TimeoutException notYet) {
       return false;
     } catch (InterruptedException e) {

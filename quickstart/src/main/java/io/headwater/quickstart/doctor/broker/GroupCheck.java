@@ -29,7 +29,8 @@ final class GroupCheck implements Check {
 
   @Override
   public List<String> needs() {
-    return List.of(SignInCheck.NAME);
+    // Any of the brokers may be the one that keeps the group, or the end of a partition
+    return List.of(SignInCheck.NAME, BrokersCheck.NAME);
   }
 
   @Override
