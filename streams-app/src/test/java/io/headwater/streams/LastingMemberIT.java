@@ -52,6 +52,8 @@ class LastingMemberIT {
       // Then it still has its place, and the other one does not take over
       assertThat(members(broker)).containsOnlyKeys("plant-0-1", "plant-1-1");
       assertThat(partitions(second)).doesNotContainAnyElementsOf(before);
+      assertThat(second.probe().body("streamprogress"))
+          .contains("\"host\":\"plant-0:8080\"", "\"host\":\"plant-1:8080\"");
 
       // And has the same partitions when it is back
       try (StreamProcess back = StreamProcess.start(broker, one, FIRST)) {
@@ -64,6 +66,7 @@ class LastingMemberIT {
   private static String[] member(String name) {
     return new String[] {
       "--headwater.streams.instance-id=" + name,
+      "--headwater.streams.application-server=" + name + ":8080",
       "--headwater.kafka.properties.main.consumer.session.timeout.ms=60000"
     };
   }

@@ -45,6 +45,15 @@ class StreamsAppTest {
             + " as large as write-buffers, which are counted in it.",
         "streams.application-id=a/b | headwater.streams.application-id=a/b is not allowed: it must"
             + " be 1 to 128 letters, digits, dots, underscores or hyphens.",
+        "streams.application-server=plant-0 | headwater.streams.application-server=plant-0 is not"
+            + " allowed: it must be host:port, where others reach this process; the port is one"
+            + " from 1 to 65535.",
+        "streams.application-server=plant-0:65536 | headwater.streams.application-server=plant-0:65536"
+            + " is not allowed: it must be host:port, where others reach this process; the port is"
+            + " one from 1 to 65535.",
+        "streams.application-server=http://plant-0:80 |"
+            + " headwater.streams.application-server=http://plant-0:80 is not allowed: it must be"
+            + " host:port, where others reach this process; the port is one from 1 to 65535.",
         "windows.pane=1500ms | headwater.windows.pane=1500ms is not allowed: it must be a whole"
             + " number of seconds.",
         "windows.pane=7s | headwater.windows.sliding=5m/1m is not allowed: it has 5m/1m, whose size"
@@ -144,6 +153,7 @@ class StreamsAppTest {
             "--headwater.streams.guarantee=at_least_once",
             "--headwater.streams.commit-interval=2s",
             "--headwater.streams.state-dir=io",
+            "--headwater.streams.application-server=plant-0.plant-pods.hall.svc:65535",
             "--headwater.streams.rocksdb.block-cache=128MB",
             "--headwater.time.max-ahead=10m",
             "--headwater.windows.pane=30s",
@@ -158,6 +168,8 @@ class StreamsAppTest {
       assertThat(settings.streams().stateDir()).isEqualTo(Path.of("io"));
       assertThat(settings.streams().rocksdb().blockCache()).isEqualTo(DataSize.ofMegabytes(128));
       assertThat(settings.streams().threads()).isEqualTo(1);
+      assertThat(settings.streams().applicationServer())
+          .isEqualTo("plant-0.plant-pods.hall.svc:65535");
       assertThat(settings.time().maxAhead()).isEqualTo(Duration.ofMinutes(10));
       assertThat(settings.windows())
           .isEqualTo(

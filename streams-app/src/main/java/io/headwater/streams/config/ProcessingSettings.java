@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  *     stops and comes back within the session time-out its partitions have waited for it, and no
  *     other process restores their state. Different for each process of the application; default
  *     empty, another takes over as soon as this one stops
+ * @param applicationServer {@code host:port} of this process, as the other instances and whoever
+ *     asks them know it, different for each; Kafka Streams tells it to all of them with the
+ *     partitions. Default empty: the others do not tell of this one
  * @param rocksdb the memory of the local state
  */
 public record ProcessingSettings(
@@ -44,7 +47,17 @@ public record ProcessingSettings(
             regexp = "[A-Za-z0-9._-]{0,200}",
             message = "must be letters, digits, dots, underscores or hyphens, at most 200 of them")
         String instanceId,
+    @Pattern(
+            regexp = "(" + HOST + ":" + PORT + ")?",
+            message =
+                "must be host:port, where others reach this process; the port is one from 1 to"
+                    + " 65535")
+        String applicationServer,
     @Valid RocksDbSettings rocksdb) {
+
+  private static final String HOST = "([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])";
+  private static final String PORT =
+      "([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";
 
   public ProcessingSettings(
       @Nullable String applicationId,
@@ -54,6 +67,7 @@ public record ProcessingSettings(
       @Nullable Path stateDir,
       @Nullable Integer standbyReplicas,
       @Nullable String instanceId,
+      @Nullable String applicationServer,
       @Nullable RocksDbSettings rocksdb) {
     this.applicationId = applicationId == null ? "headwater-streams" : applicationId;
     this.guarantee = guarantee == null ? Guarantee.EXACTLY_ONCE_V2 : guarantee;
@@ -62,6 +76,7 @@ public record ProcessingSettings(
     this.stateDir = stateDir == null ? Path.of("data", "state") : stateDir;
     this.standbyReplicas = standbyReplicas == null ? 0 : standbyReplicas;
     this.instanceId = instanceId == null ? "" : instanceId;
+    this.applicationServer = applicationServer == null ? "" : applicationServer;
     this.rocksdb = rocksdb == null ? RocksDbSettings.defaults() : rocksdb;
   }
 
@@ -72,6 +87,6 @@ public record ProcessingSettings(
 
   /** The defaults. */
   public static ProcessingSettings defaults() {
-    return new ProcessingSettings(null, null, null, null, null, null, null, null);
+    return new ProcessingSettings(null, null, null, null, null, null, null, null, null);
   }
 }

@@ -18,18 +18,24 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 final class ProgressEndpoint {
 
   private final String applicationId;
+  private final String input;
   private final StreamsProgress progress;
   private final StreamsLifecycle lifecycle;
   private final Watermarks watermarks;
   private final ProgressJournal journal;
 
+  /**
+   * @param input the topic that the stream reads
+   */
   ProgressEndpoint(
       String applicationId,
+      String input,
       StreamsProgress progress,
       StreamsLifecycle lifecycle,
       Watermarks watermarks,
       ProgressJournal journal) {
     this.applicationId = applicationId;
+    this.input = input;
     this.progress = progress;
     this.lifecycle = lifecycle;
     this.watermarks = watermarks;
@@ -45,6 +51,7 @@ final class ProgressEndpoint {
       @Nullable Double inputRowsPerSecond,
       List<InputPartition> inputPartitions,
       List<StreamThread> threads,
+      List<StreamInstance> instances,
       @Nullable ProgressStep lastProgress,
       List<ProgressStep> recentProgress) {}
 
@@ -86,6 +93,7 @@ final class ProgressEndpoint {
             .sorted(Comparator.comparing(ThreadMetadata::threadName))
             .map(ProgressEndpoint::thread)
             .toList(),
+        StreamInstance.listOf(lifecycle.instances(), input),
         journal.last().orElse(null),
         journal.recent());
   }

@@ -69,6 +69,7 @@ public final class StreamsClientConfig {
   private static final Set<String> OWNED_STREAMS_KEYS =
       Set.of(
           StreamsConfig.APPLICATION_ID_CONFIG,
+          StreamsConfig.APPLICATION_SERVER_CONFIG,
           StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
           StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
           StreamsConfig.NUM_STREAM_THREADS_CONFIG,
@@ -183,6 +184,9 @@ public final class StreamsClientConfig {
       config.put(
           StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
           streams.instanceId());
+    }
+    if (!streams.applicationServer().isEmpty()) {
+      config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, streams.applicationServer());
     }
     if (streams.guarantee() == Guarantee.EXACTLY_ONCE_V2) {
       config.put(

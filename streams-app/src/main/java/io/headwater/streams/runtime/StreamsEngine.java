@@ -2,6 +2,8 @@ package io.headwater.streams.runtime;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.CloseOptions;
@@ -9,6 +11,7 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -83,6 +86,18 @@ final class StreamsEngine {
   /** The threads and what each of them does. */
   Set<ThreadMetadata> threads() {
     return streams.metadataForLocalThreads();
+  }
+
+  /**
+   * What each instance of the application does that has an address, as the last assignment of
+   * partitions that this one got has it; none before the first, and none while the stream ends.
+   */
+  Collection<StreamsMetadata> instances() {
+    try {
+      return streams.metadataForAllStreamsClients();
+    } catch (IllegalStateException ended) {
+      return List.of();
+    }
   }
 
   /**

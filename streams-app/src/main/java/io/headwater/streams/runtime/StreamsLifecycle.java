@@ -1,11 +1,14 @@
 package io.headwater.streams.runtime;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -96,6 +99,12 @@ final class StreamsLifecycle implements SmartLifecycle {
   Set<ThreadMetadata> threads() {
     StreamsEngine running = engine;
     return running == null ? Set.of() : running.threads();
+  }
+
+  /** What each instance of the application does; none while this one does not run. */
+  Collection<StreamsMetadata> instances() {
+    StreamsEngine running = engine;
+    return running == null ? List.of() : running.instances();
   }
 
   private void bringUp(CountDownLatch asked) {

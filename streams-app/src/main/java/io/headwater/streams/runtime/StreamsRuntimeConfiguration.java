@@ -138,7 +138,12 @@ public class StreamsRuntimeConfiguration {
       Watermarks watermarks,
       ProgressJournal journal) {
     return new ProgressEndpoint(
-        settings.streams().applicationId(), progress, lifecycle, watermarks, journal);
+        settings.streams().applicationId(),
+        settings.topics().events(),
+        progress,
+        lifecycle,
+        watermarks,
+        journal);
   }
 
   private static Backoff replacements() {

@@ -49,7 +49,7 @@ class StreamsClientConfigTest {
                 null,
                 null,
                 new ProcessingSettings(
-                    null, Guarantee.AT_LEAST_ONCE, null, null, null, null, null, null),
+                    null, Guarantee.AT_LEAST_ONCE, null, null, null, null, null, null, null),
                 null,
                 null,
                 null,
@@ -78,7 +78,8 @@ class StreamsClientConfigTest {
   @Test
   void shouldRefuseToCommitMoreOftenThanEventHubsTakes() {
     ProcessingSettings tooOften =
-        new ProcessingSettings(null, null, Duration.ofMillis(100), null, null, null, null, null);
+        new ProcessingSettings(
+            null, null, Duration.ofMillis(100), null, null, null, null, null, null);
 
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -147,7 +148,7 @@ class StreamsClientConfigTest {
         new StreamsSettings(
             null,
             null,
-            new ProcessingSettings(null, null, null, null, null, null, "headwater-0", null),
+            new ProcessingSettings(null, null, null, null, null, null, "headwater-0", null, null),
             null,
             null,
             null,
@@ -157,6 +158,24 @@ class StreamsClientConfigTest {
         .isEqualTo(GroupMembershipOperation.REMAIN_IN_GROUP);
     assertThat(accepted(settings).getMainConsumerConfigs("g", "c", 1))
         .containsEntry("group.instance.id", "headwater-0-1");
+  }
+
+  @Test
+  void shouldTellTheOtherInstancesItsAddressOnlyWhenItHasOne() {
+    StreamsSettings settings =
+        new StreamsSettings(
+            null,
+            null,
+            new ProcessingSettings(
+                null, null, null, null, null, null, null, "plant-0.plant:8080", null),
+            null,
+            null,
+            null,
+            null);
+
+    assertThat(accepted(settings).getString("application.server")).isEqualTo("plant-0.plant:8080");
+    assertThat(accepted(StreamsSettings.defaults()).originals())
+        .doesNotContainKey("application.server");
   }
 
   @Test
@@ -182,6 +201,7 @@ class StreamsClientConfigTest {
         "topic.retention.ms",
         "topic.message.timestamp.type",
         "processing.guarantee",
+        "application.server",
         "production.exception.handler"
       })
   void shouldRefuseAPropertyThatTheGuaranteesRestOn(String key) {
