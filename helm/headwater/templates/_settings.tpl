@@ -85,10 +85,15 @@
 {{- define "headwater.env.streams" -}}
 - name: HEADWATER_JAVA_OPTS
   value: {{ printf "-Xmx%dm" (int .Values.streams.memory.heapMiB) | prepend .Values.streams.jvmOptions | join " " | quote }}
-{{- if .Values.streams.staticMembership.enabled }}
-- name: HEADWATER_STREAMS_INSTANCE_ID
+- name: POD_NAME
   valueFrom:
     fieldRef: {fieldPath: metadata.name}
+# The pod's name in the headless service: the same after a restart, unlike its address
+- name: HEADWATER_STREAMS_APPLICATION_SERVER
+  value: $(POD_NAME).{{ include "headwater.fullname" . }}-pods.{{ .Release.Namespace }}.svc:8080
+{{- if .Values.streams.staticMembership.enabled }}
+- name: HEADWATER_STREAMS_INSTANCE_ID
+  value: $(POD_NAME)
 {{- end }}
 {{ include "headwater.env.common" . }}
 {{- range $number, $webhook := .Values.streams.webhooks }}

@@ -89,12 +89,30 @@ class ChartPodsTest {
     assertThat(installed.statefulSet().at("spec", "volumeClaimTemplates", 0, "metadata", "name"))
         .isEqualTo("state");
     assertThat(installed.streams().environment())
-        .containsEntry(
-            "HEADWATER_STREAMS_INSTANCE_ID",
-            Map.of("fieldRef", Map.of("fieldPath", "metadata.name")));
+        .containsEntry("POD_NAME", Map.of("fieldRef", Map.of("fieldPath", "metadata.name")))
+        .containsEntry("HEADWATER_STREAMS_INSTANCE_ID", "$(POD_NAME)");
     assertThat(installed.settings("streams-app.yaml"))
         .containsEntry("headwater.kafka.properties.main.consumer.session.timeout.ms", 60_000)
         .containsEntry("headwater.streams.standby-replicas", 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void shouldTellTheOthersTheNameThatTheirServiceGivesThem(Scenario scenario) {
+    Installed installed = Installed.of(scenario);
+    String service = String.valueOf(installed.statefulSet().at("spec", "serviceName"));
+    Manifest pods = Manifest.of(installed.manifests(), "Service", service);
+
+    assertThat(pods.at("spec", "clusterIP")).isEqualTo("None");
+    assertThat(pods.at("spec", "ports", 0))
+        .isEqualTo(Map.of("name", "http", "port", 8080, "targetPort", "http", "protocol", "TCP"));
+    assertThat(installed.streams().environment())
+        .containsEntry(
+            "HEADWATER_STREAMS_APPLICATION_SERVER",
+            "$(POD_NAME).%s.%s.svc:8080".formatted(service, Helm3.NAMESPACE));
+    // Kubernetes knows in a variable only those before it
+    assertThat(installed.streams().environment().keySet())
+        .containsSubsequence("POD_NAME", "HEADWATER_STREAMS_APPLICATION_SERVER");
   }
 
   /** Another place would get a volume of the container runtime, which goes with the container. */
@@ -132,6 +150,7 @@ class ChartPodsTest {
             Manifest.parse(Helm3.template(Scenario.CHART, Scenario.named("kafka").file(), values)));
 
     assertThat(installed.streams().environment())
+        .containsKeys("POD_NAME", "HEADWATER_STREAMS_APPLICATION_SERVER")
         .doesNotContainKey("HEADWATER_STREAMS_INSTANCE_ID");
     assertThat(installed.settings("streams-app.yaml"))
         .doesNotContainKey("headwater.kafka.properties.main.consumer.session.timeout.ms");

@@ -31,6 +31,8 @@ class ChartSettingsTest {
 
   private static final String SECRET = "c2VjcmV0";
 
+  private static final String POD = "headwater-0";
+
   private static final String CONNECTION_STRING =
       "Endpoint=sb://plant.servicebus.windows.net/;SharedAccessKeyName=n;SharedAccessKey=c2VjcmV0";
 
@@ -64,7 +66,8 @@ class ChartSettingsTest {
     assertThat(streams.kafka().bootstrapServers()).isEqualTo(sink.kafka().bootstrapServers());
     assertThat(streams.topics()).isEqualTo(sink.topics());
     assertThat(streams.streams().stateDir()).hasToString("/var/lib/headwater/data/state");
-    assertThat(streams.streams().isLastingMember()).isTrue();
+    assertThat(streams.streams().instanceId()).isEqualTo(POD);
+    assertThat(streams.streams().applicationServer()).startsWith(POD + ".").endsWith(".svc:8080");
     assertThat(sink.delta().basePath()).isNotEqualTo("data/tables");
   }
 
@@ -131,14 +134,14 @@ class ChartSettingsTest {
   }
 
   private static Object value(String name, Object value) {
-    if (value instanceof String) {
-      return value;
+    if (value instanceof String text) {
+      return text.replace("$(POD_NAME)", POD);
     }
     if (name.endsWith("_URL")) {
       return "https://example.com/hook";
     }
     return switch (name) {
-      case "HEADWATER_STREAMS_INSTANCE_ID" -> "headwater-0";
+      case "POD_NAME" -> POD;
       case "HEADWATER_KAFKA_EVENT_HUBS_CONNECTION_STRING" -> CONNECTION_STRING;
       default -> SECRET;
     };
