@@ -2,11 +2,13 @@ package io.headwater.sink.parquet;
 
 import io.headwater.sink.parquet.RowLayout.Slot;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /** Tells Parquet a {@link Row}, column by column. */
 final class RowWriteSupport extends WriteSupport<Row> {
@@ -14,6 +16,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
   private final MessageType schema;
   private final Map<String, String> metadata;
   private final Slot[] columns;
+  private final LastText[] lastTexts;
   private RecordConsumer out;
 
   /**
@@ -23,6 +26,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
     this.schema = schema;
     this.metadata = metadata;
     this.columns = layout.data().toArray(Slot[]::new);
+    this.lastTexts = Stream.generate(LastText::new).limit(columns.length).toArray(LastText[]::new);
   }
 
   @Override
@@ -54,7 +58,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
         }
       } else if (row.hasText(slot.index())) {
         out.startField(slot.column().name(), field);
-        addText(slot, row);
+        addText(slot, row, lastTexts[field]);
         out.endField(slot.column().name(), field);
       }
     }
@@ -71,9 +75,9 @@ final class RowWriteSupport extends WriteSupport<Row> {
     }
   }
 
-  private void addText(Slot slot, Row row) {
+  private void addText(Slot slot, Row row, LastText last) {
     switch (slot.column().type()) {
-      case STRING -> out.addBinary(Binary.fromConstantByteArray(row.text(slot.index())));
+      case STRING -> out.addBinary(last.binary(row.text(slot.index())));
       case STRING_LIST -> addStrings(row.list(slot.index()));
       case HEADER_LIST -> addHeaders(row.list(slot.index()));
       case INT, DATE, LONG, TIMESTAMP, DOUBLE, BOOLEAN ->
@@ -120,5 +124,19 @@ final class RowWriteSupport extends WriteSupport<Row> {
     out.startField(field, index);
     out.addBinary(Binary.fromConstantByteArray(string));
     out.endField(field, index);
+  }
+
+  /** Sorted and pooled, most rows repeat their neighbour's text: Parquet's view of it is kept. */
+  private static final class LastText {
+    private byte @Nullable [] text;
+    private Binary binary = Binary.EMPTY;
+
+    Binary binary(byte[] wanted) {
+      if (wanted != text) {
+        text = wanted;
+        binary = Binary.fromConstantByteArray(wanted);
+      }
+      return binary;
+    }
   }
 }
