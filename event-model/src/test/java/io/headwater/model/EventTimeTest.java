@@ -179,6 +179,24 @@ class EventTimeTest {
   }
 
   @Property
+  void shouldWriteWhatJavaTimeWrites(
+      @ForAll @LongRange(min = YEAR_0000 - 1, max = YEAR_9999 + 1) long second,
+      @ForAll("fractions") long micros) {
+    long time = second * 1_000_000 + micros;
+
+    assertThat(EventTime.format(time)).isEqualTo(EventTime.toInstant(time).toString());
+  }
+
+  /** None, milliseconds and microseconds. */
+  @Provide
+  Arbitrary<Long> fractions() {
+    return Arbitraries.oneOf(
+        Arbitraries.just(0L),
+        Arbitraries.longs().between(0, 999).map(millis -> millis * 1_000),
+        Arbitraries.longs().between(0, 999_999));
+  }
+
+  @Property
   void shouldBeAnInstantToTheMicrosecond(@ForAll long micros) {
     Instant instant = EventTime.toInstant(micros);
 

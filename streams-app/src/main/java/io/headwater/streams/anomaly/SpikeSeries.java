@@ -21,6 +21,12 @@ final class SpikeSeries {
   private final @Nullable SpikeSlot[] ring = new SpikeSlot[SLOTS];
   private long newest = Long.MIN_VALUE;
 
+  // What the slots between these two came to when last asked: the next event mostly asks the same,
+  // and to look at each of them costs more than all else about an event's rules
+  private long askedFirst = Long.MIN_VALUE;
+  private long askedLast = Long.MIN_VALUE;
+  private double lowestBetween = Double.POSITIVE_INFINITY;
+
   /**
    * @param within how far back it is asked for, in microseconds
    */
@@ -48,15 +54,30 @@ final class SpikeSeries {
 
   /** The lowest value of a time in {@code [from, to)}, a time span; infinite when there is none. */
   double lowest(long from, long to) {
+    long first = Math.floorDiv(from, slotLength);
     long last = Math.floorDiv(to - 1, slotLength);
+    if (first != askedFirst || last != askedLast) {
+      askedFirst = first;
+      askedLast = last;
+      lowestBetween = lowestBetween(first, last);
+    }
+    double atTheEnds = Math.min(lowestOf(first, from, to), lowestOf(last, from, to));
+    return Math.min(lowestBetween, atTheEnds);
+  }
+
+  private double lowestBetween(long first, long last) {
     double lowest = Double.POSITIVE_INFINITY;
-    for (long number = Math.floorDiv(from, slotLength); number <= last; number++) {
-      SpikeSlot slot = ring[place(number)];
-      if (slot != null && slot.start() == number * slotLength) {
-        lowest = Math.min(lowest, slot.lowest(from, to));
-      }
+    for (long number = first + 1; number < last; number++) {
+      lowest = Math.min(lowest, lowestOf(number, Long.MIN_VALUE, Long.MAX_VALUE));
     }
     return lowest;
+  }
+
+  private double lowestOf(long number, long from, long to) {
+    SpikeSlot slot = ring[place(number)];
+    return slot != null && slot.start() == number * slotLength
+        ? slot.lowest(from, to)
+        : Double.POSITIVE_INFINITY;
   }
 
   void add(long time, double value) {
@@ -65,10 +86,13 @@ final class SpikeSeries {
     SpikeSlot slot = ring[place(number)];
     if (slot == null || slot.start() < start) {
       slot = new SpikeSlot(start, slotLength);
-      ring[place(number)] = slot;
+      put(number, slot);
     }
     if (slot.start() == start) {
       slot.add(time, value);
+      if (askedFirst < number && number < askedLast) {
+        lowestBetween = Math.min(lowestBetween, value);
+      }
       newest = Math.max(newest, time);
     }
   }
@@ -80,7 +104,7 @@ final class SpikeSeries {
 
   /** Puts a slot back where it was. */
   void restore(SpikeSlot slot) {
-    ring[place(Math.floorDiv(slot.start(), slotLength))] = slot;
+    put(Math.floorDiv(slot.start(), slotLength), slot);
     newest = Math.max(newest, slot.start());
   }
 
@@ -91,6 +115,12 @@ final class SpikeSeries {
       weight += slot == null ? 0 : 2 * slot.size();
     }
     return weight;
+  }
+
+  /** Takes the place of another slot, which may have been one of those that were asked for. */
+  private void put(long number, SpikeSlot slot) {
+    ring[place(number)] = slot;
+    askedFirst = askedLast = Long.MIN_VALUE;
   }
 
   private static int place(long number) {
