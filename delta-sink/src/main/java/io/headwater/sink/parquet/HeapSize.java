@@ -19,8 +19,8 @@ final class HeapSize {
 
   /** A {@link Row} without its texts, and the reference by which a list holds it. */
   static int ofRow(int numbers, int texts) {
-    int row = aligned(OBJECT_HEADER + 2 * REFERENCE + Long.BYTES + Integer.BYTES);
-    return REFERENCE + row + aligned(ARRAY_HEADER + Long.BYTES * numbers) + ofReferences(texts);
+    int row = aligned(OBJECT_HEADER + 2 * REFERENCE + Long.BYTES + 3 * Integer.BYTES);
+    return REFERENCE + row + Long.BYTES * numbers + REFERENCE * texts;
   }
 
   private static int aligned(int bytes) {

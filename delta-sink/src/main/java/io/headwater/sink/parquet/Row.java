@@ -6,25 +6,36 @@ import org.jspecify.annotations.Nullable;
  * A row of one table, immutable and small: made by a {@link RowMapper}.
  *
  * <p>Which column is in which place of the two arrays is the {@link RowLayout}'s business. Numbers
- * of every kind lie in one array, so that a row is three objects and its texts; texts are UTF-8, as
- * Parquet wants them, and equal ones are mostly one object.
+ * of every kind lie in one array, which rows made one after the other share, as they do the one of
+ * texts; texts are UTF-8, as Parquet wants them, and equal ones are mostly one object.
  */
 public final class Row {
 
   private final long[] numbers;
-  private final long absentNumbers;
   private final @Nullable Object[] texts;
+  private final int firstNumber;
+  private final int firstText;
+  private final long absentNumbers;
   private final int estimatedBytes;
 
   /**
-   * @param numbers by slot; not copied
+   * @param numbers by slot, from {@code firstNumber} on; not copied
    * @param absentNumbers the bit of each slot without a number
-   * @param texts by slot; not copied: {@code byte[]}, or for a list {@code byte[][]}
+   * @param texts by slot, from {@code firstText} on; not copied: {@code byte[]}, or for a list
+   *     {@code byte[][]}
    */
-  Row(long[] numbers, long absentNumbers, @Nullable Object[] texts, int estimatedBytes) {
+  Row(
+      long[] numbers,
+      int firstNumber,
+      long absentNumbers,
+      @Nullable Object[] texts,
+      int firstText,
+      int estimatedBytes) {
     this.numbers = numbers;
+    this.firstNumber = firstNumber;
     this.absentNumbers = absentNumbers;
     this.texts = texts;
+    this.firstText = firstText;
     this.estimatedBytes = estimatedBytes;
   }
 
@@ -42,18 +53,18 @@ public final class Row {
   }
 
   long number(int slot) {
-    return numbers[slot];
+    return numbers[firstNumber + slot];
   }
 
   boolean hasText(int slot) {
-    return texts[slot] != null;
+    return texts[firstText + slot] != null;
   }
 
   byte @Nullable [] text(int slot) {
-    return (byte[]) texts[slot];
+    return (byte[]) texts[firstText + slot];
   }
 
   byte @Nullable [] @Nullable [] list(int slot) {
-    return (byte[][]) texts[slot];
+    return (byte[][]) texts[firstText + slot];
   }
 }

@@ -38,7 +38,7 @@ public final class RowMapper {
   private final FieldReader reader;
   private final LineageWriter lineage;
   private final long required;
-  private final int fixedBytes;
+  private final RowRoom room;
 
   public RowMapper(TableDefinition table) {
     layout = new RowLayout(table);
@@ -54,7 +54,7 @@ public final class RowMapper {
     reader = new FieldReader(table);
     lineage = new LineageWriter(layout);
     required = required(fields);
-    fixedBytes = HeapSize.ofRow(layout.numbers(), layout.texts());
+    room = new RowRoom(layout);
   }
 
   /**
@@ -87,8 +87,7 @@ public final class RowMapper {
     if (value == null) {
       throw new ContractViolation("it has no value");
     }
-    long[] numbers = new long[layout.numbers()];
-    Object[] texts = new Object[layout.texts()];
+    room.begin();
     long absent = 0;
     long seen = 0;
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), value)) {
@@ -107,9 +106,9 @@ public final class RowMapper {
         if (json.nextToken() != JsonToken.VALUE_NULL) {
           seen |= once(seen, field);
           if (slot.isNumber()) {
-            numbers[slot.index()] = reader.number(json, slot.column());
+            room.number(slot.index(), reader.number(json, slot.column()));
           } else {
-            texts[slot.index()] = reader.text(json, slot.column());
+            room.text(slot.index(), reader.text(json, slot.column()));
           }
         }
       }
@@ -126,8 +125,8 @@ public final class RowMapper {
         absent |= 1L << fields[field].index();
       }
     }
-    lineage.write(record, ingestedAt, numbers);
-    return new Row(numbers, absent, texts, fixedBytes + reader.takeStoredBytes());
+    lineage.write(record, ingestedAt, room);
+    return room.finish(absent, reader.takeStoredBytes());
   }
 
   private long once(long seen, int field) {
@@ -162,11 +161,11 @@ public final class RowMapper {
       ingestedAt = layout.lineage(Lineage.INGESTED_AT);
     }
 
-    void write(ConsumerRecord<byte[], byte[]> record, long now, long[] numbers) {
-      numbers[partition] = record.partition();
-      numbers[offset] = record.offset();
-      numbers[timestamp] = micros(record.timestamp());
-      numbers[ingestedAt] = now;
+    void write(ConsumerRecord<byte[], byte[]> record, long now, RowRoom row) {
+      row.number(partition, record.partition());
+      row.number(offset, record.offset());
+      row.number(timestamp, micros(record.timestamp()));
+      row.number(ingestedAt, now);
     }
 
     private static long micros(long millis) {

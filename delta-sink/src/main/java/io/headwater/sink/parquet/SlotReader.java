@@ -27,7 +27,7 @@ interface SlotReader {
 
     /** The row; it goes straight into another file, so that nobody asks how much heap it takes. */
     Row row() {
-      return new Row(numbers, absentNumbers, texts, 0);
+      return new Row(numbers, 0, absentNumbers, texts, 0, 0);
     }
   }
 

@@ -113,6 +113,33 @@ class RowMapperTest {
   }
 
   @Test
+  void shouldLeaveNothingOfARefusedRecordToTheNextOne() {
+    // Given a record with a unit, which is refused for what comes behind it
+    String refused = READING.replace("{", "{\"site\":\"north\",").replace(":70.5", ":\"x\"");
+    assertThatThrownBy(() -> map(refused)).isInstanceOf(ContractViolation.class);
+
+    // When one without a site comes next
+    Row row = map(READING.replaceFirst("\"site\":[^,]*,", ""));
+
+    // Then it has none
+    assertThat(row.hasText(layout.slot("site").index())).isFalse();
+  }
+
+  @Test
+  void shouldKeepEachRowAsItIsHoweverManyComeAfterIt() {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 3 * RowRoom.ROWS + 1; i++) {
+      rows.add(map(READING.replace("sensor-1", "sensor-" + i).replace("70.5", i + ".5")));
+    }
+
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(text(rows.get(i), "sensor_id")).isEqualTo("sensor-" + i);
+      assertThat(Double.longBitsToDouble(rows.get(i).number(layout.slot("value").index())))
+          .isEqualTo(i + 0.5);
+    }
+  }
+
+  @Test
   void shouldShareTextsThatComeAgain() {
     Row first = map(READING);
     Row second = map(READING);
