@@ -116,14 +116,17 @@ public final class SensorTopology {
         settings.kafka().inputKeying() == InputKeying.BY_SENSOR
             ? "watermark"
             : gatherSensors(topology, settings, timestamps, progress, metrics);
-    return topology
+    topology
         .addProcessor("enrich", references.lookups(), timed)
-        .addProcessor("detect", detect, "enrich")
+        .addProcessor("detect", detect, "enrich");
+    if (settings.streams().emitEnriched()) {
+      topology.addSink("enriched", topics.enriched(), KEY, json(new EnrichedEventJson()), "detect");
+    }
+    return topology
         .addProcessor("window", window, "detect")
         .addProcessor("alert", alert, "detect")
         .addSink("rejected", topics.rejected(), KEY, json(new RejectedEventJson()), "ingest")
         .addSink("anomalies", topics.anomalies(), KEY, json(new AnomalyJson()), "detect")
-        .addSink("enriched", topics.enriched(), KEY, json(new EnrichedEventJson()), "detect")
         .addSink("aggregates", topics.aggregates(), KEY, json(new WindowAggregateJson()), "window")
         .addSink(
             "location-partials",

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.headwater.model.Anomaly;
 import io.headwater.model.EnrichedEvent;
+import io.headwater.streams.config.ProcessingSettings;
 import io.headwater.streams.config.StreamsSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +40,23 @@ class AnomalyScenarioTest {
           .containsExactly(List.of(), List.of("threshold"), List.of("threshold", "status"));
       assertThat(stream.count("headwater.stream.anomalies", "rule", "threshold")).isEqualTo(2);
       assertThat(stream.count("headwater.stream.anomalies", "rule", "status")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldDoAllElseWhereEnrichedEventsAreNotWanted() {
+    ProcessingSettings quiet =
+        new ProcessingSettings(null, null, null, null, null, null, null, null, false, null);
+    StreamsSettings settings = new StreamsSettings(null, null, quiet, null, null, null, null);
+    try (StreamDriver stream = new StreamDriver(state, settings)) {
+      stream.send(sent(temperature("t-1", stream.now(), 101)));
+      stream.setClock(stream.now().plusSeconds(120));
+      stream.send(sent(temperature("t-1", stream.now(), 70)));
+
+      assertThat(stream.anomalies()).hasSize(1);
+      assertThat(stream.minutes()).hasSize(1);
+      assertThat(stream.alerts()).isNotEmpty();
+      assertThat(stream.enriched()).isEmpty();
     }
   }
 

@@ -9,6 +9,8 @@ import io.headwater.streams.config.StreamsSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,10 +32,28 @@ class SensorTopologyTest {
         .isEqualTo(golden("topology-any.txt"));
   }
 
+  /** So that no task has to wait for one partition before it takes a record of another. */
+  @Test
+  void shouldReadOneTopicInEachTask() {
+    assertThat(topology(StreamsSettings.defaults()).describe().subtopologies())
+        .hasSize(3)
+        .allSatisfy(
+            tasks ->
+                assertThat(tasks.nodes())
+                    .filteredOn(TopologyDescription.Source.class::isInstance)
+                    .singleElement()
+                    .satisfies(
+                        source ->
+                            assertThat(((TopologyDescription.Source) source).topicSet())
+                                .hasSize(1)));
+  }
+
   private static String described(StreamsSettings settings) {
-    return SensorTopology.build(settings, new SilentBroker(), new SimpleMeterRegistry())
-        .describe()
-        .toString();
+    return topology(settings).describe().toString();
+  }
+
+  private static Topology topology(StreamsSettings settings) {
+    return SensorTopology.build(settings, new SilentBroker(), new SimpleMeterRegistry());
   }
 
   private static String golden(String name) throws IOException {

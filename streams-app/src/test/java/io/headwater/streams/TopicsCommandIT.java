@@ -110,7 +110,7 @@ class TopicsCommandIT {
     return new StreamsSettings(
         KafkaSettings.defaults(),
         null,
-        new ProcessingSettings(applicationId, null, null, null, null, null, null, null, null),
+        new ProcessingSettings(applicationId, null, null, null, null, null, null, null, null, null),
         null,
         null,
         null,

@@ -55,7 +55,7 @@ public final class DetectProcessor implements Processor<byte[], Timed, byte[], O
    * The names of the ways on.
    *
    * @param anomalies the sink that takes each {@link Anomaly}
-   * @param enriched the sink that takes each {@link EnrichedEvent}
+   * @param enriched the sink that takes each {@link EnrichedEvent}, if they are to be written
    * @param windows the processor that takes everything {@link Timed}
    * @param alerts the processor that takes each {@link Anomaly}, and then the {@link Timed} in
    *     which it was found
@@ -143,7 +143,9 @@ public final class DetectProcessor implements Processor<byte[], Timed, byte[], O
         send(anomaly, record.timestamp());
       }
       EnrichedEvent judged = judged(event.event(), anomalies);
-      context.forward(record.withValue(judged), ways.enriched());
+      if (settings.streams().emitEnriched()) {
+        context.forward(record.withValue(judged), ways.enriched());
+      }
       timed = event.with(judged);
     }
     lookForSilences(SLICE);

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param applicationServer {@code host:port} of this process, as the other instances and whoever
  *     asks them know it, different for each; Kafka Streams tells it to all of them with the
  *     partitions. Default empty: the others do not tell of this one
+ * @param emitEnriched whether each event is written to the enriched topic, default true. False is
+ *     for whoever wants windows, anomalies and alerts only; the table of events then stays empty
  * @param rocksdb the memory of the local state
  */
 public record ProcessingSettings(
@@ -53,6 +55,7 @@ public record ProcessingSettings(
                 "must be host:port, where others reach this process; the port is one from 1 to"
                     + " 65535")
         String applicationServer,
+    Boolean emitEnriched,
     @Valid RocksDbSettings rocksdb) {
 
   private static final String HOST = "([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])";
@@ -68,6 +71,7 @@ public record ProcessingSettings(
       @Nullable Integer standbyReplicas,
       @Nullable String instanceId,
       @Nullable String applicationServer,
+      @Nullable Boolean emitEnriched,
       @Nullable RocksDbSettings rocksdb) {
     this.applicationId = applicationId == null ? "headwater-streams" : applicationId;
     this.guarantee = guarantee == null ? Guarantee.EXACTLY_ONCE_V2 : guarantee;
@@ -77,6 +81,7 @@ public record ProcessingSettings(
     this.standbyReplicas = standbyReplicas == null ? 0 : standbyReplicas;
     this.instanceId = instanceId == null ? "" : instanceId;
     this.applicationServer = applicationServer == null ? "" : applicationServer;
+    this.emitEnriched = emitEnriched == null || emitEnriched;
     this.rocksdb = rocksdb == null ? RocksDbSettings.defaults() : rocksdb;
   }
 
@@ -87,6 +92,6 @@ public record ProcessingSettings(
 
   /** The defaults. */
   public static ProcessingSettings defaults() {
-    return new ProcessingSettings(null, null, null, null, null, null, null, null, null);
+    return new ProcessingSettings(null, null, null, null, null, null, null, null, null, null);
   }
 }

@@ -207,6 +207,8 @@ public final class StreamsClientConfig {
     KafkaSettings kafka = settings.kafka();
     kafka.consumerProperties(owned()).forEach(under(StreamsConfig::consumerPrefix, config));
     kafka.producerProperties(owned()).forEach(under(StreamsConfig::producerPrefix, config));
+    // Each task reads one partition: there is no other one to wait for, record by record
+    config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 32L << 20);
     config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 10);
     config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);

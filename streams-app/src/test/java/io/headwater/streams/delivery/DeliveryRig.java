@@ -173,7 +173,7 @@ final class DeliveryRig implements AutoCloseable {
             null,
             null,
             null),
-        new ProcessingSettings(application, null, null, null, null, null, null, null, null),
+        new ProcessingSettings(application, null, null, null, null, null, null, null, null, null),
         null,
         null,
         null,

@@ -49,7 +49,7 @@ class StreamsClientConfigTest {
                 null,
                 null,
                 new ProcessingSettings(
-                    null, Guarantee.AT_LEAST_ONCE, null, null, null, null, null, null, null),
+                    null, Guarantee.AT_LEAST_ONCE, null, null, null, null, null, null, null, null),
                 null,
                 null,
                 null,
@@ -58,6 +58,12 @@ class StreamsClientConfigTest {
     assertThat(config.getMainConsumerConfigs("g", "c", 0))
         .containsEntry("isolation.level", "read_committed");
     assertThat(config.getProducerConfigs("p")).containsEntry("enable.idempotence", true);
+  }
+
+  @Test
+  void shouldNotLookForOtherPartitionsBeforeEachRecord() {
+    assertThat(accepted(StreamsSettings.defaults()).getLong("max.task.idle.ms"))
+        .isEqualTo(StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
   }
 
   @Test
@@ -79,7 +85,7 @@ class StreamsClientConfigTest {
   void shouldRefuseToCommitMoreOftenThanEventHubsTakes() {
     ProcessingSettings tooOften =
         new ProcessingSettings(
-            null, null, Duration.ofMillis(100), null, null, null, null, null, null);
+            null, null, Duration.ofMillis(100), null, null, null, null, null, null, null);
 
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -148,7 +154,8 @@ class StreamsClientConfigTest {
         new StreamsSettings(
             null,
             null,
-            new ProcessingSettings(null, null, null, null, null, null, "headwater-0", null, null),
+            new ProcessingSettings(
+                null, null, null, null, null, null, "headwater-0", null, null, null),
             null,
             null,
             null,
@@ -167,7 +174,7 @@ class StreamsClientConfigTest {
             null,
             null,
             new ProcessingSettings(
-                null, null, null, null, null, null, null, "plant-0.plant:8080", null),
+                null, null, null, null, null, null, null, "plant-0.plant:8080", null, null),
             null,
             null,
             null,
