@@ -63,6 +63,9 @@ final class EventSender implements AutoCloseable {
     producer.put(ProducerConfig.LINGER_MS_CONFIG, "5");
     producer.put(ProducerConfig.BATCH_SIZE_CONFIG, "65536");
     producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS);
+    // A topic made a moment ago may refuse the first batch and take the second one, after which it
+    // refuses the first for good (KAFKA-14359): so there is no second one on its way
+    producer.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
     producer.putAll(kafka.producerProperties(OWNED));
     // A broker that is away is waited for that long, wherever a record is held up
     producer.putIfAbsent(
