@@ -4,6 +4,7 @@ import io.headwater.bench.closing.ClosingCommand;
 import io.headwater.bench.commits.CommitsCommand;
 import io.headwater.bench.drain.DrainCommand;
 import io.headwater.bench.latency.LatencyCommand;
+import io.headwater.bench.pipeline.PipelineCommand;
 import io.headwater.bench.sink.SinkCommand;
 import io.headwater.quickstart.cli.FailurePrinter;
 import io.headwater.quickstart.cli.QuietLogging;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
       ClosingCommand.class,
       LatencyCommand.class,
       SinkCommand.class,
+      PipelineCommand.class,
       CommitsCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -60,6 +60,17 @@ class BenchTest {
   }
 
   @Test
+  void shouldExplainEveryOptionOfPipelineWithItsDefault() {
+    assertThat(run("pipeline", "--help")).isZero();
+
+    assertThat(out.toString())
+        .containsPattern("--events=N[\\s\\S]+Default: 3000000\\s")
+        .containsPattern("--partitions=N[\\s\\S]+Default: 4\\s")
+        .contains("--threads=N", "HEADWATER_JAVA_OPTS")
+        .doesNotContain("null");
+  }
+
+  @Test
   void shouldExplainEveryOptionOfCommitsWithItsDefault() {
     assertThat(run("commits", "--help")).isZero();
 
@@ -95,6 +106,10 @@ class BenchTest {
         "sink --tables some                                  | [EVENTS, ALL]",
         "sink --heap much                                    | such as 512m or 2g",
         "sink --headwater.delta.base-path=x                  | by the benchmark itself",
+        "pipeline --events 0                                 | between 1 and 10000000000",
+        "pipeline --headwater.sink.id=x                      | by the benchmark itself",
+        "pipeline --headwater.windows.pane=10s               | by the benchmark itself",
+        "pipeline --headwater.time.idle-timeout=5s           | by the benchmark itself",
         "commits --at 100,200,250 --window 60                | farther apart than --window",
         "commits --at 0                                      | --at must lie between 1 and",
         "commits --pace 2m                                   | from 0 to 1m",

@@ -6,6 +6,7 @@ import io.headwater.model.EventTime;
 import io.headwater.model.SensorEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The events of a plant, each a function of its number alone: event {@code n} is the same in every
@@ -24,6 +25,8 @@ public record SensorLoad(int sensors, int locations, Instant start, Duration int
   /** One event in so many is an anomaly. */
   public static final int ANOMALY_EVERY = 1_000;
 
+  private static final Instant FULL_HOUR = Instant.parse("2024-03-01T12:00:00Z");
+  private static final Duration BACKLOG_INTERVAL = Duration.ofSeconds(1);
   private static final long MOST_OUT_OF_ORDER = 500;
   private static final double ROUNDS_A_SWING = 600;
 
@@ -32,6 +35,21 @@ public record SensorLoad(int sensors, int locations, Instant start, Duration int
   /** What sensor {@code sensor} is called, from 0. */
   public static String sensorId(int sensor) {
     return "sensor-%06d".formatted(sensor);
+  }
+
+  /**
+   * A backlog: each sensor sends once a second, of a day long past; a full hour lies in the middle,
+   * so that windows of an hour close too.
+   *
+   * @param events of all sensors together
+   */
+  public static SensorLoad backlog(int sensors, int locations, long events) {
+    Duration half = BACKLOG_INTERVAL.multipliedBy(events / sensors / 2);
+    return new SensorLoad(
+        sensors,
+        locations,
+        FULL_HOUR.minus(half).truncatedTo(ChronoUnit.MINUTES),
+        BACKLOG_INTERVAL);
   }
 
   /** The event with that number, from 0. */
@@ -50,6 +68,11 @@ public record SensorLoad(int sensors, int locations, Instant start, Duration int
         "hall-%02d".formatted(sensor / KINDS % locations),
         anomaly ? kind.statusOfAnomaly() : SensorEvent.DEFAULT_STATUS,
         null);
+  }
+
+  /** When the event with that number happened, in microseconds since the epoch. */
+  public long eventTime(long number) {
+    return eventTime((int) (number % sensors), number / sensors, mix(number));
   }
 
   /** Whether the event with that number breaks a rule. */

@@ -14,6 +14,15 @@ public final class Backlog {
 
   private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(2);
 
+  /**
+   * How far a process is.
+   *
+   * @param committed events whose results are committed
+   * @param isDrained whether all are; those of a stream too that were on their way through its own
+   *     internal topics
+   */
+  public record Position(long committed, boolean isDrained) {}
+
   private final Broker broker;
   private final String topic;
   private final long events;
@@ -48,16 +57,18 @@ public final class Backlog {
     long furthest = 0;
     Waiting.Deadline standstill = Waiting.deadline(LONGEST_STANDSTILL);
     while (true) {
-      Map<TopicPartition, Long> committed = broker.committed(drainer.group());
-      long ofBacklog = sum(committed);
+      Position position = position(drainer);
       course.add(
           new Progress(
-              Duration.ofNanos(System.nanoTime() - start), ofBacklog, drainer.cpu(), broker.cpu()));
-      if (ofBacklog >= events && !isUnderWay(drainer, committed)) {
+              Duration.ofNanos(System.nanoTime() - start),
+              position.committed(),
+              drainer.cpu(),
+              broker.cpu()));
+      if (position.isDrained()) {
         return List.copyOf(course);
       }
-      if (ofBacklog > furthest) {
-        furthest = ofBacklog;
+      if (position.committed() > furthest) {
+        furthest = position.committed();
         standstill = Waiting.deadline(LONGEST_STANDSTILL);
       } else if (standstill.hasPassed()) {
         throw drainer.failure(
@@ -66,6 +77,13 @@ public final class Backlog {
       }
       Waiting.pause(LOOK);
     }
+  }
+
+  /** Where a process is now. */
+  public Position position(Drainer drainer) {
+    Map<TopicPartition, Long> committed = broker.committed(drainer.group());
+    long ofBacklog = sum(committed);
+    return new Position(ofBacklog, ofBacklog >= events && !isUnderWay(drainer, committed));
   }
 
   private long sum(Map<TopicPartition, Long> committed) {

@@ -3,6 +3,7 @@ package io.headwater.bench.rig;
 import io.headwater.quickstart.Quickstart;
 import io.headwater.quickstart.cli.CommandFailure;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +150,7 @@ public final class Broker implements AutoCloseable {
   }
 
   /** The offset after the last record, of each partition of the topics. */
-  Map<TopicPartition, Long> ends(List<String> topics) {
+  public Map<TopicPartition, Long> ends(Collection<String> topics) {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     get(admin.describeTopics(topics).allTopicNames())
         .forEach(

@@ -1,5 +1,6 @@
 package io.headwater.bench.rig;
 
+import io.headwater.model.settings.TopicSettings;
 import io.headwater.sink.SinkApp;
 import io.headwater.sink.config.TableCatalog;
 import java.nio.file.Path;
@@ -13,10 +14,20 @@ import java.util.TreeMap;
 
 /**
  * The command {@code sink} in a process of its own, which has never run before: its tables and its
- * consumer groups are new. It reads the topics by their default names; how far it is, is how far
- * the table of events is.
+ * consumer groups are new. How far it is, is how far the table of events is.
  */
 public final class SinkProcess implements Drainer, AutoCloseable {
+
+  /** What a benchmark sets, because it must know it. */
+  public static final List<String> OWNED =
+      List.of(
+          "headwater.kafka.bootstrap-servers",
+          "headwater.topics.",
+          "headwater.sink.id",
+          "headwater.delta.base-path");
+
+  /** As in the script {@code headwater}. */
+  public static final String HEAP = "2g";
 
   /** As in the script {@code headwater}. */
   private static final String COLLECTOR = "-XX:+UseSerialGC";
@@ -37,15 +48,22 @@ public final class SinkProcess implements Drainer, AutoCloseable {
    * Starts one.
    *
    * @param name its sink id
+   * @param topics it reads
    * @param heap as {@code -Xmx} takes it
    * @param settings that differ from the defaults, as {@code headwater.sink.flush-rows} to {@code
    *     100000}
    */
   public static SinkProcess start(
-      Workbench workbench, Broker broker, String name, String heap, Map<String, String> settings) {
+      Workbench workbench,
+      Broker broker,
+      String name,
+      TopicSettings topics,
+      String heap,
+      Map<String, String> settings) {
     Path tables = workbench.directory().resolve(name + "-tables");
     Map<String, String> all = new TreeMap<>(settings);
     all.put("headwater.kafka.bootstrap-servers", broker.bootstrapServers());
+    all.putAll(TopicArguments.of(topics));
     all.put("headwater.sink.id", name);
     all.put("headwater.delta.base-path", tables.toString());
     all.put("server.port", "0");
@@ -66,6 +84,11 @@ public final class SinkProcess implements Drainer, AutoCloseable {
   /** Its sink id. */
   public String name() {
     return name;
+  }
+
+  /** A view of one of its tables as it grows, from its first version on. */
+  public TableFollower follow(String table) {
+    return new TableFollower(tables.resolve(table), name);
   }
 
   @Override

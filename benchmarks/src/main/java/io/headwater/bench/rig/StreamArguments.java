@@ -3,6 +3,7 @@ package io.headwater.bench.rig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -63,7 +64,18 @@ public final class StreamArguments {
    * @throws ParameterException when an argument is no setting, or the benchmark's own
    */
   public Map<String, String> settings(List<String> unmatched, BenchArguments bench) {
-    Map<String, String> settings = new HashMap<>(bench.settings(unmatched, OWNED));
+    return settings(unmatched, bench, List.of());
+  }
+
+  /**
+   * The same where other processes get them too.
+   *
+   * @param alsoOwned beginnings of more names that the benchmark sets itself
+   */
+  public Map<String, String> settings(
+      List<String> unmatched, BenchArguments bench, List<String> alsoOwned) {
+    List<String> owned = Stream.concat(OWNED.stream(), alsoOwned.stream()).toList();
+    Map<String, String> settings = new HashMap<>(bench.settings(unmatched, owned));
     if (threads != null) {
       settings.put(THREADS, threads.toString());
     }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -28,15 +29,22 @@ public final class StreamProcess implements Drainer, AutoCloseable {
   private final Workbench workbench;
   private final ChildJvm process;
   private final String name;
+  private final TopicSettings topics;
   private final Path state;
   private final URI meters;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
   private StreamProcess(
-      Workbench workbench, ChildJvm process, String name, Path state, int httpPort) {
+      Workbench workbench,
+      ChildJvm process,
+      String name,
+      TopicSettings topics,
+      Path state,
+      int httpPort) {
     this.workbench = workbench;
     this.process = process;
     this.name = name;
+    this.topics = topics;
     this.state = state;
     this.meters = URI.create("http://localhost:" + httpPort + "/actuator/prometheus");
   }
@@ -57,16 +65,10 @@ public final class StreamProcess implements Drainer, AutoCloseable {
       Map<String, String> settings) {
     int port = freePort();
     Path state = workbench.directory().resolve(name + "-state");
-    TopicSettings topics = TopicSettings.defaults();
+    TopicSettings topics = topics(name, events);
     Map<String, String> all = new TreeMap<>(settings);
     all.put("headwater.kafka.bootstrap-servers", broker.bootstrapServers());
-    all.put("headwater.topics.events", events);
-    all.put("headwater.topics.enriched", name + "-" + topics.enriched());
-    all.put("headwater.topics.aggregates", name + "-" + topics.aggregates());
-    all.put("headwater.topics.anomalies", name + "-" + topics.anomalies());
-    all.put("headwater.topics.alerts", name + "-" + topics.alerts());
-    all.put("headwater.topics.rejected", name + "-" + topics.rejected());
-    all.put("headwater.topics.undelivered", name + "-" + topics.undelivered());
+    all.putAll(TopicArguments.of(topics));
     all.put("headwater.streams.application-id", name);
     all.put("headwater.streams.state-dir", state.toString());
     all.put("server.port", Integer.toString(port));
@@ -78,7 +80,35 @@ public final class StreamProcess implements Drainer, AutoCloseable {
             all.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toList());
-    return new StreamProcess(workbench, process, name, state, port);
+    return new StreamProcess(workbench, process, name, topics, state, port);
+  }
+
+  /**
+   * The topics of a stream.
+   *
+   * @param name its application id
+   * @param events the topic it reads
+   */
+  public static TopicSettings topics(String name, String events) {
+    TopicSettings usual = TopicSettings.defaults();
+    return new TopicSettings(
+        events,
+        usual.reference(),
+        usual.rules(),
+        name + "-" + usual.enriched(),
+        name + "-" + usual.aggregates(),
+        name + "-" + usual.anomalies(),
+        name + "-" + usual.alerts(),
+        name + "-" + usual.rejected(),
+        name + "-" + usual.undelivered(),
+        null,
+        null,
+        null);
+  }
+
+  /** The topics it reads and writes. */
+  public TopicSettings topics() {
+    return topics;
   }
 
   /** Its application id and consumer group. */
@@ -88,22 +118,22 @@ public final class StreamProcess implements Drainer, AutoCloseable {
 
   /** The topic of its enriched events. */
   public String enriched() {
-    return name + "-" + TopicSettings.defaults().enriched();
+    return topics.enriched();
   }
 
   /** The topic of its anomalies. */
   public String anomalies() {
-    return name + "-" + TopicSettings.defaults().anomalies();
+    return topics.anomalies();
   }
 
   /** The topic of its alerts. */
   public String alerts() {
-    return name + "-" + TopicSettings.defaults().alerts();
+    return topics.alerts();
   }
 
   /** The topic of its windows. */
   public String aggregates() {
-    return name + "-" + TopicSettings.defaults().aggregates();
+    return topics.aggregates();
   }
 
   @Override
@@ -119,6 +149,11 @@ public final class StreamProcess implements Drainer, AutoCloseable {
   /** The most memory it ever had resident, in bytes; only Linux tells. */
   public OptionalLong peakResidentBytes() {
     return process.peakResidentBytes();
+  }
+
+  /** The options of its JVM. */
+  public List<String> jvmOptions() {
+    return process.jvmOptions();
   }
 
   @Override
@@ -142,10 +177,15 @@ public final class StreamProcess implements Drainer, AutoCloseable {
     }
   }
 
+  /** Stops it in good order; its local state stays. */
+  public void stop() {
+    process.close();
+  }
+
   /** Stops it in good order, and deletes its local state. */
   @Override
   public void close() {
-    process.close();
+    stop();
     workbench.delete(state);
   }
 

@@ -6,8 +6,10 @@ import io.headwater.bench.load.Preload;
 import io.headwater.bench.report.Machine;
 import io.headwater.bench.rig.Backlog;
 import io.headwater.bench.rig.Broker;
+import io.headwater.bench.rig.EventsTable;
 import io.headwater.bench.rig.Progress;
 import io.headwater.bench.rig.SinkProcess;
+import io.headwater.bench.rig.TableSize;
 import io.headwater.bench.rig.Workbench;
 import io.headwater.bench.sink.SinkOptions.Tables;
 import io.headwater.model.EventTime;
@@ -53,7 +55,7 @@ final class SinkBench {
       for (int number = 1; number <= options.runs(); number++) {
         try (SinkProcess sink =
             SinkProcess.start(
-                workbench, broker, "run" + number, options.heap(), options.settings())) {
+                workbench, broker, "run" + number, TOPICS, options.heap(), options.settings())) {
           SinkRun run = watch(sink, broker, backlog);
           runs.add(run);
           jvmOptions = sink.jvmOptions();
@@ -93,7 +95,7 @@ final class SinkBench {
       }
     }
     SinkRun run =
-        SinkRun.of(course, sink.peakResidentBytes(), TableSize.of(sink.tables(), sink.name()));
+        SinkRun.of(course, sink.peakResidentBytes(), TableSize.of(sink, EventsTable.DEFINITION));
     if (run.table().rows() != options.records()) {
       throw new CommandFailure(
           "The topic has %,d records, but the table %,d rows: these figures are worth nothing."

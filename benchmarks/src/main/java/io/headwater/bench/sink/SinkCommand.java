@@ -1,6 +1,7 @@
 package io.headwater.bench.sink;
 
 import io.headwater.bench.rig.BenchArguments;
+import io.headwater.bench.rig.SinkProcess;
 import io.headwater.quickstart.cli.Version;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,14 +35,6 @@ public final class SinkCommand implements Callable<Integer> {
   private static final int MOST_PARTITIONS = 1_000;
   private static final int MOST_ATTRIBUTES = 200_000;
 
-  /** What the benchmark sets, because it must know it. */
-  private static final List<String> OWNED =
-      List.of(
-          "headwater.kafka.bootstrap-servers",
-          "headwater.topics.",
-          "headwater.sink.id",
-          "headwater.delta.base-path");
-
   @Option(names = "--records", paramLabel = "N", description = "Records in the topic.")
   private long records = 5_000_000;
 
@@ -69,7 +62,7 @@ public final class SinkCommand implements Callable<Integer> {
       names = "--heap",
       paramLabel = "SIZE",
       description = "Of the sink's JVM, as -Xmx takes it.")
-  private String heap = "2g";
+  private String heap = SinkProcess.HEAP;
 
   @Mixin private BenchArguments bench = new BenchArguments(3);
 
@@ -86,7 +79,7 @@ public final class SinkCommand implements Callable<Integer> {
             (int) bench.between("--partitions", partitions, MOST_PARTITIONS),
             heap(),
             bench.runs(),
-            bench.settings(unmatched, OWNED));
+            bench.settings(unmatched, SinkProcess.OWNED));
     SinkReport report = new SinkBench(options, bench.dir(), bench::tell).run();
     bench.report(report, report.markdown());
     return 0;

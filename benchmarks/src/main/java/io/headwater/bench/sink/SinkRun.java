@@ -2,6 +2,7 @@ package io.headwater.bench.sink;
 
 import io.headwater.bench.rig.DrainFigures;
 import io.headwater.bench.rig.Progress;
+import io.headwater.bench.rig.TableSize;
 import java.util.List;
 import java.util.OptionalLong;
 

@@ -3,6 +3,7 @@ package io.headwater.bench.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.bench.rig.Progress;
+import io.headwater.bench.rig.TableSize;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SinkRunTest {
 
-  private static final TableSize TABLE = new TableSize(2_200, 5, 10_000, 5);
+  private static final TableSize TABLE = new TableSize("events", 2_200, 5, 10_000, 5);
 
   @Test
   void shouldLeaveOutTheLastCommitWhichWaitsForTheFlushInterval() {
