@@ -45,6 +45,7 @@ class BenchTest {
         .containsPattern("--rate=N[\\s\\S]+Default: 10000\\s")
         .containsPattern("--locations=N[\\s\\S]+Default: 1000\\s")
         .containsPattern("--for=T[\\s\\S]+Default: 60s\\s")
+        .containsPattern("--sink[\\s\\S]+500ms")
         .doesNotContain("null");
   }
 
@@ -101,6 +102,7 @@ class BenchTest {
         "closing --locations 0                               | --locations must lie between 1 and",
         "drain --partitions 0                                | --partitions must lie between 1 and",
         "latency --headwater.topics.alerts=x                 | by the benchmark itself",
+        "latency --sink --headwater.delta.base-path=x        | by the benchmark itself",
         "sink --records 0                                    | between 1 and 10000000000",
         "sink --attributes -1                                | between 0 and 200000",
         "sink --tables some                                  | [EVENTS, ALL]",

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -82,8 +81,16 @@ final class Latency {
     try (StreamProcess stream =
         StreamProcess.start(workbench, broker, name, events, options.settings())) {
       new Backlog(broker, events, options.sensors()).awaitDrained(stream);
-      return watch(broker, stream, events, new LiveLoad(sensors));
+      try (TableSide tables = tables(workbench, broker, stream)) {
+        return watch(broker, stream, tables, events, new LiveLoad(sensors));
+      }
     }
+  }
+
+  private TableSide tables(Workbench workbench, Broker broker, StreamProcess stream) {
+    return options.isWithSink()
+        ? SinkSide.start(workbench, broker, stream, options.settings(), options.sensors())
+        : TableSide.NONE;
   }
 
   private SensorLoad sensors() {
@@ -92,13 +99,14 @@ final class Latency {
         options.sensors(), options.locations(), clock.instant().minus(round), round);
   }
 
-  private LatencyRun watch(Broker broker, StreamProcess stream, String events, LiveLoad load) {
+  private LatencyRun watch(
+      Broker broker, StreamProcess stream, TableSide tables, String events, LiveLoad load) {
     long start = System.nanoTime() + LEAD.toNanos();
     Schedule schedule =
         new Schedule(
             clock.instant().plus(LEAD), options.rate(), options.warmUp(), options.measured());
-    ResultLatencies latencies = new ResultLatencies(schedule);
-    Busy busy = new Busy(stream, broker);
+    ResultLatencies latencies = new ResultLatencies(schedule, tables.watch(schedule, start));
+    Busy busy = new Busy(stream, broker, tables);
     try (ResultReader reader =
         new ResultReader(broker.bootstrapServers(), stream, latencies, start)) {
       Duration behind =
@@ -107,12 +115,15 @@ final class Latency {
       Busy.Cores cores = busy.end();
       awaitAll(reader, stream, schedule.events());
       reader.finish();
+      Map<Result, Percentiles> percentiles = latencies.percentiles();
+      percentiles.putAll(tables.latencies());
       return new LatencyRun(
           options.measured().toMillis() * options.rate() / 1_000,
           behind.toNanos() / NANOS_PER_MILLI,
           cores.stream(),
           cores.broker(),
-          percentiles(latencies));
+          cores.sink(),
+          percentiles);
     }
   }
 
@@ -126,13 +137,5 @@ final class Latency {
       }
       Waiting.pause(LOOK);
     }
-  }
-
-  private static Map<Result, Percentiles> percentiles(ResultLatencies latencies) {
-    Map<Result, Percentiles> percentiles = new EnumMap<>(Result.class);
-    for (Result result : Result.values()) {
-      percentiles.put(result, latencies.of(result));
-    }
-    return percentiles;
   }
 }

@@ -1,6 +1,7 @@
 package io.headwater.bench.latency;
 
 import io.headwater.bench.rig.BenchArguments;
+import io.headwater.bench.rig.SinkProcess;
 import io.headwater.bench.rig.StreamArguments;
 import io.headwater.quickstart.cli.DurationConverter;
 import io.headwater.quickstart.cli.Version;
@@ -8,6 +9,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,9 +26,9 @@ import picocli.CommandLine.Unmatched;
     },
     footer = {
       "",
-      "Settings of the stream may be given too, such as"
-          + " --headwater.streams.commit-interval=50ms; HEADWATER_JAVA_OPTS adds options for its"
-          + " JVM."
+      "Settings of the stream, and of the sink, may be given too, such as"
+          + " --headwater.streams.commit-interval=50ms; HEADWATER_JAVA_OPTS adds options for their"
+          + " JVMs."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -34,6 +37,7 @@ import picocli.CommandLine.Unmatched;
     sortOptions = false)
 public final class LatencyCommand implements Callable<Integer> {
 
+  private static final String FLUSH_INTERVAL = "headwater.sink.flush-interval";
   private static final int HIGHEST_RATE = 1_000_000;
   private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -62,6 +66,13 @@ public final class LatencyCommand implements Callable<Integer> {
       description = "Who send in turn. Of a hundred events of each, one breaks a rule.")
   private int sensors = 10_000;
 
+  @Option(
+      names = "--sink",
+      description =
+          "Lets a sink write the tables meanwhile, and tells how soon rows can be read; it flushes"
+              + " each 500ms, unless --headwater.sink.flush-interval says otherwise.")
+  private boolean sink;
+
   @Mixin private StreamArguments stream = new StreamArguments(1_000);
 
   @Mixin private BenchArguments bench = new BenchArguments(1);
@@ -87,10 +98,20 @@ public final class LatencyCommand implements Callable<Integer> {
             warmUp,
             measured,
             bench.runs(),
-            stream.settings(unmatched, bench));
+            sink ? List.of(Result.values()) : ResultLatencies.RECORDS,
+            settings());
     LatencyReport report =
         new Latency(options, bench.dir(), InstantSource.system(), bench::tell).run();
     bench.report(report, report.markdown());
     return 0;
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings =
+        new TreeMap<>(stream.settings(unmatched, bench, SinkProcess.OWNED));
+    if (sink) {
+      settings.putIfAbsent(FLUSH_INTERVAL, "500ms");
+    }
+    return settings;
   }
 }

@@ -1,6 +1,7 @@
 package io.headwater.bench.latency;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,7 +10,8 @@ import java.util.Map;
  * @param rate events a second, of all sensors together
  * @param warmUp what is sent before the measurement
  * @param measured for how long it is measured
- * @param settings of the stream that differ from its defaults
+ * @param results that are waited for; rows only with a sink beside the stream
+ * @param settings of stream and sink that differ from their defaults
  */
 record LatencyOptions(
     int rate,
@@ -19,9 +21,16 @@ record LatencyOptions(
     Duration warmUp,
     Duration measured,
     int runs,
+    List<Result> results,
     Map<String, String> settings) {
 
   LatencyOptions {
+    results = List.copyOf(results);
     settings = Map.copyOf(settings);
+  }
+
+  /** Whether a sink runs beside the stream. */
+  boolean isWithSink() {
+    return results.contains(Result.ROW);
   }
 }

@@ -23,7 +23,7 @@ record LatencyReport(Machine machine, LatencyOptions options, List<LatencyRun> r
   private String heading() {
     return String.format(
         Locale.ROOT,
-        "# From an event to its results%n%n%s%n%n%,d events/s of %,d sensors at %,d locations in %d partitions, for %d s after a warm-up of %d s. From the moment an event was due to be sent until a reader of committed records had its result; the producer lets a record wait for others for %d ms. Settings of the stream: %s.%n",
+        "# From an event to its results%n%n%s%n%n%,d events/s of %,d sensors at %,d locations in %d partitions, for %d s after a warm-up of %d s. From the moment an event was due to be sent until a reader of committed records had its result; the producer lets a record wait for others for %d ms. Settings: %s.%n",
         machine.sentence(),
         options.rate(),
         options.sensors(),
@@ -33,14 +33,14 @@ record LatencyReport(Machine machine, LatencyOptions options, List<LatencyRun> r
         options.warmUp().toSeconds(),
         ScheduledSender.LINGER.toMillis(),
         options.settings().isEmpty()
-            ? "its defaults"
-            : "its defaults, and " + new TreeMap<>(options.settings()));
+            ? "the defaults"
+            : "the defaults, and " + new TreeMap<>(options.settings()));
   }
 
   private String latencies() {
     MarkdownTable table =
         new MarkdownTable("event to", "run", "results", "p50 ms", "p90", "p99", "p99.9", "max");
-    for (Result result : Result.values()) {
+    for (Result result : options.results()) {
       for (int run = 0; run < runs.size(); run++) {
         Percentiles took = runs.get(run).of(result);
         table.row(
@@ -64,7 +64,12 @@ record LatencyReport(Machine machine, LatencyOptions options, List<LatencyRun> r
   private String load() {
     MarkdownTable table =
         new MarkdownTable(
-            "run", "events sent", "sender behind, at most, ms", "stream, cores", "broker, cores");
+            "run",
+            "events sent",
+            "sender behind, at most, ms",
+            "stream, cores",
+            "broker, cores",
+            "sink, cores");
     for (int run = 0; run < runs.size(); run++) {
       LatencyRun of = runs.get(run);
       table.row(
@@ -72,7 +77,8 @@ record LatencyReport(Machine machine, LatencyOptions options, List<LatencyRun> r
           number(of.sent()),
           number(of.behindMs()),
           number(of.streamCores()),
-          number(of.brokerCores()));
+          number(of.brokerCores()),
+          number(options.isWithSink() ? of.sinkCores() : Double.NaN));
     }
     return table.toString();
   }

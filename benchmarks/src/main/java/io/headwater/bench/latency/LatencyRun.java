@@ -9,6 +9,7 @@ import java.util.Map;
  * @param behindMs how far the sender was behind its schedule at most, in milliseconds
  * @param streamCores how many cores the stream's process kept busy while it was measured
  * @param brokerCores the same of the broker's
+ * @param sinkCores the same of the sink's; 0 without one
  * @param latencies by result, from when the event was due to be sent
  */
 record LatencyRun(
@@ -16,6 +17,7 @@ record LatencyRun(
     double behindMs,
     double streamCores,
     double brokerCores,
+    double sinkCores,
     Map<Result, Percentiles> latencies) {
 
   LatencyRun {

@@ -1,11 +1,12 @@
 package io.headwater.bench.latency;
 
-/** What an event leads to. */
+/** What an event leads to; a row only where there is a sink. */
 enum Result {
   ENRICHED("enriched event"),
   ANOMALY("anomaly"),
   OPENED("alert opened"),
-  RESOLVED("alert resolved");
+  RESOLVED("alert resolved"),
+  ROW("row in the table events");
 
   private final String words;
 

@@ -7,23 +7,34 @@ import io.headwater.model.json.AlertJson;
 import io.headwater.model.json.AnomalyJson;
 import io.headwater.model.json.EnrichedEventJson;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Takes down how long each result took, by its kind. For use by one thread. */
 final class ResultLatencies {
 
+  /** Results that are records of a topic. */
+  static final List<Result> RECORDS =
+      List.of(Result.ENRICHED, Result.ANOMALY, Result.OPENED, Result.RESOLVED);
+
   private static final int DIGITS = 3;
 
   private final Schedule schedule;
+  private final SampleListener samples;
   private final EnrichedEventJson enriched = new EnrichedEventJson();
   private final AnomalyJson anomalies = new AnomalyJson();
   private final AlertJson alerts = new AlertJson();
   private final Map<Result, Histogram> nanos = new EnumMap<>(Result.class);
 
-  ResultLatencies(Schedule schedule) {
+  /**
+   * @param samples is shown the enriched events
+   */
+  ResultLatencies(Schedule schedule, SampleListener samples) {
     this.schedule = schedule;
-    for (Result result : Result.values()) {
+    this.samples = samples;
+    for (Result result : RECORDS) {
       nanos.put(result, new Histogram(DIGITS));
     }
   }
@@ -33,8 +44,10 @@ final class ResultLatencies {
    *
    * @param nowNanos nanoseconds after the schedule's start
    */
-  void enriched(byte[] value, long nowNanos) {
-    took(Result.ENRICHED, enriched.decode(value).event().eventTime(), nowNanos);
+  void enriched(ConsumerRecord<byte[], byte[]> record, long nowNanos) {
+    long eventTime = enriched.decode(record.value()).event().eventTime();
+    took(Result.ENRICHED, eventTime, nowNanos);
+    samples.read(record.partition(), record.offset(), eventTime);
   }
 
   /** An anomaly was read; a silence is of no event. */
@@ -56,8 +69,10 @@ final class ResultLatencies {
     }
   }
 
-  Percentiles of(Result result) {
-    return Percentiles.of(nanos.get(result));
+  Map<Result, Percentiles> percentiles() {
+    Map<Result, Percentiles> percentiles = new EnumMap<>(Result.class);
+    nanos.forEach((result, took) -> percentiles.put(result, Percentiles.of(took)));
+    return percentiles;
   }
 
   private void took(Result result, long eventTime, long nowNanos) {

@@ -83,7 +83,7 @@ final class ResultReader implements AutoCloseable {
     } else {
       enriched.incrementAndGet();
       if (record.offset() % SAMPLE == 0) {
-        latencies.enriched(record.value(), now);
+        latencies.enriched(record, now);
       }
     }
   }

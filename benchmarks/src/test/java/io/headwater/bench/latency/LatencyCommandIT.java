@@ -58,7 +58,48 @@ class LatencyCommandIT {
             run.at("/latencies/ANOMALY/p50").asDouble(),
             run.at("/latencies/ANOMALY/max").asDouble());
     assertThat(run.at("/stream_cores").asDouble()).isPositive();
-    assertThat(out.toString()).contains("# From an event to its results", "| anomaly | 1 |");
+    assertThat(out.toString())
+        .contains("# From an event to its results", "| anomaly | 1 |")
+        .doesNotContain("row in the table");
+    try (Stream<Path> left = Files.list(work)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldReportHowSoonRowsCanBeReadWhenASinkWritesThem() throws Exception {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Path json = dir.resolve("report.json");
+    Path work = Files.createDirectory(dir.resolve("work"));
+
+    // When 200 sensors send five times a second for four seconds, beside a sink
+    int exitCode =
+        new CommandLine(new LatencyCommand())
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(
+                "--rate=1000",
+                "--sensors=200",
+                "--for=4s",
+                "--warm-up=1s",
+                "--sink",
+                "--headwater.sink.flush-interval=300ms",
+                "--dir=" + work,
+                "--json=" + json);
+
+    // Then the row of each enriched event that was looked at became visible, and after it
+    assertThat(exitCode).as(err.toString()).isZero();
+    JsonNode run = JsonMapper.shared().readTree(json.toFile()).at("/runs/0");
+    JsonNode rows = run.at("/latencies/ROW");
+    assertThat(rows.get("count").asLong())
+        .isPositive()
+        .isEqualTo(run.at("/latencies/ENRICHED/count").asLong());
+    assertThat(rows.get("p50").asDouble())
+        .isGreaterThan(run.at("/latencies/ENRICHED/p50").asDouble());
+    assertThat(rows.get("max").asDouble()).isGreaterThanOrEqualTo(rows.get("p99").asDouble());
+    assertThat(run.at("/sink_cores").asDouble()).isPositive();
+    assertThat(out.toString()).contains("| row in the table events | 1 |", "flush-interval=300ms");
     try (Stream<Path> left = Files.list(work)) {
       assertThat(left).isEmpty();
     }
