@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
 import io.headwater.bench.load.SensorLoad;
-import io.headwater.streams.config.TimeSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,17 +25,17 @@ import org.apache.kafka.common.utils.Utils;
 record ClosedMinutes(long events, long late) {
 
   private static final long MINUTE = MICROSECONDS.convert(Duration.ofMinutes(1));
-  private static final long DELAY = MICROSECONDS.convert(TimeSettings.defaults().watermarkDelay());
 
   /**
    * @param count events of the load that are sent, in their order
    * @param partitions of the topic they are sent to, keyed by sensor
+   * @param delay of the watermark
    */
-  static ClosedMinutes of(SensorLoad load, long count, int partitions) {
+  static ClosedMinutes of(SensorLoad load, long count, int partitions, Duration delay) {
     int[] partitionOf = partitionOf(load.sensors(), partitions);
     Partition[] all = new Partition[partitions];
     for (int partition = 0; partition < partitions; partition++) {
-      all[partition] = new Partition();
+      all[partition] = new Partition(MICROSECONDS.convert(delay));
     }
     for (long number = 0; number < count; number++) {
       all[partitionOf[(int) (number % load.sensors())]].read(load.eventTime(number));
@@ -62,9 +61,14 @@ record ClosedMinutes(long events, long late) {
 
   private static final class Partition {
 
+    private final long delay;
     private final Map<Long, Long> eventsByEnd = new HashMap<>();
     private long watermark = Long.MIN_VALUE;
     private long late;
+
+    Partition(long delay) {
+      this.delay = delay;
+    }
 
     void read(long eventTime) {
       long end = Math.floorDiv(eventTime, MINUTE) * MINUTE + MINUTE;
@@ -73,7 +77,7 @@ record ClosedMinutes(long events, long late) {
       } else {
         eventsByEnd.merge(end, 1L, Long::sum);
       }
-      watermark = Math.max(watermark, eventTime - DELAY);
+      watermark = Math.max(watermark, eventTime - delay);
     }
 
     long inClosedWindows() {

@@ -12,6 +12,7 @@ import io.headwater.bench.rig.TopicVolumes;
 import io.headwater.bench.rig.Workbench;
 import io.headwater.model.settings.TopicSettings;
 import io.headwater.sink.config.TableCatalog;
+import io.headwater.streams.config.TimeSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,11 @@ final class Pipeline {
       Proof proof =
           new Proof(
               options.events(),
-              ClosedMinutes.of(options.load(), options.events(), options.partitions()));
+              ClosedMinutes.of(
+                  options.load(),
+                  options.events(),
+                  options.partitions(),
+                  TimeSettings.defaults().watermarkDelay()));
       List<PipelineRun> runs = new ArrayList<>();
       for (int number = 1; number <= options.runs(); number++) {
         PipelineRun run = drain(workbench, broker, proof, "run" + number);
