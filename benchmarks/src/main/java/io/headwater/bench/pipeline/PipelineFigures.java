@@ -73,7 +73,8 @@ record PipelineFigures(
     Look end = course.get(first(course, last.streamed(), last.rows()));
     int firstCommit = first(course, 1, 0);
     Look begin = course.get(Math.max(0, firstCommit - 1));
-    Look fivePercent = course.get(first(course, Math.max(1, Math.round(last.streamed() * WARM_FROM)), 0));
+    Look fivePercent =
+        course.get(first(course, Math.max(1, Math.round(last.streamed() * WARM_FROM)), 0));
     Look allStreamed = course.get(first(course, last.streamed(), 0));
     return new PipelineFigures(
         inSeconds(course.get(firstCommit).at()),
