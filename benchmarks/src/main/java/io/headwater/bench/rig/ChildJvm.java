@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -49,7 +48,7 @@ public final class ChildJvm implements AutoCloseable {
       Path log) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    List<String> jvmOptions = jvmOptions(heap, collector);
+    List<String> jvmOptions = LauncherOptions.of(heap, collector);
     command.addAll(jvmOptions);
     command.add(main.getName());
     command.addAll(arguments);
@@ -64,26 +63,6 @@ public final class ChildJvm implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** As in the script {@code headwater}. */
-  private static List<String> jvmOptions(String heap, Optional<String> collector) {
-    List<String> options = new ArrayList<>();
-    options.add("-Xmx" + heap);
-    options.add("-XX:+ExitOnOutOfMemoryError");
-    options.add("-Dfile.encoding=UTF-8");
-    if (Runtime.version().feature() >= 24) {
-      options.add("--enable-native-access=ALL-UNNAMED");
-      options.add("--sun-misc-unsafe-memory-access=allow");
-    }
-    String users = System.getenv().getOrDefault("HEADWATER_JAVA_OPTS", "").strip();
-    if (!users.contains("-XX:+Use")) {
-      collector.ifPresent(options::add);
-    }
-    if (!users.isEmpty()) {
-      options.addAll(Arrays.asList(users.split("\\s+")));
-    }
-    return options;
   }
 
   /** The options its JVM was given. */
