@@ -4,6 +4,7 @@ import io.headwater.bench.closing.ClosingCommand;
 import io.headwater.bench.commits.CommitsCommand;
 import io.headwater.bench.drain.DrainCommand;
 import io.headwater.bench.latency.LatencyCommand;
+import io.headwater.bench.micro.MicroCommand;
 import io.headwater.bench.pipeline.PipelineCommand;
 import io.headwater.bench.sink.SinkCommand;
 import io.headwater.quickstart.cli.FailurePrinter;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
       LatencyCommand.class,
       SinkCommand.class,
       PipelineCommand.class,
-      CommitsCommand.class
+      CommitsCommand.class,
+      MicroCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)

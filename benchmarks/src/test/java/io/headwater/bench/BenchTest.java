@@ -81,6 +81,18 @@ class BenchTest {
         .doesNotContain("null");
   }
 
+  @Test
+  void shouldExplainEveryOptionOfMicroWithItsDefault() {
+    assertThat(run("micro", "--help")).isZero();
+
+    assertThat(out.toString())
+        .contains("--only=REGEX", "--json=FILE", "HEADWATER_JAVA_OPTS")
+        .containsPattern("--forks=N[\\s\\S]+Default: 2\\s")
+        .containsPattern("--iterations=N[\\s\\S]+Default: 5\\s")
+        .containsPattern("--time=T[\\s\\S]+Default: 1s\\s")
+        .doesNotContain("null");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -115,6 +127,12 @@ class BenchTest {
         "commits --at 100,200,250 --window 60                | farther apart than --window",
         "commits --at 0                                      | --at must lie between 1 and",
         "commits --pace 2m                                   | from 0 to 1m",
+        "micro --forks 0                                     | --forks must lie between 1 and",
+        "micro --warm-up -1                                  | --warm-up must lie between 0 and",
+        "micro --iterations 0                                | --iterations must lie between 1",
+        "micro --time 0s                                     | from 1ms to 10m",
+        "micro --only (                                      | --only",
+        "micro --runs 2                                      | '--runs'",
         "dance                                               | 'dance'"
       })
   void shouldRefuseArgumentsThatMakeNoSense(String arguments, String told) {
