@@ -53,9 +53,7 @@ final class Micro {
           "No benchmark has '%s' in its name. There are: %s".formatted(options.only(), names()), e);
     } catch (RunnerException e) {
       throw new CommandFailure(
-          "A benchmark failed: %s%nIt said last:%n  %s"
-              .formatted(e.getMessage(), progress.lastWords()),
-          e);
+          "JMH could not measure it: %s%s".formatted(e.getMessage(), progress.lastWords()), e);
     }
   }
 

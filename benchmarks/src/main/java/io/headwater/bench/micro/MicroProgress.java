@@ -31,10 +31,10 @@ final class MicroProgress implements OutputFormat {
     this.news = news;
   }
 
-  /** The last lines that JMH and the measured JVMs have printed. */
+  /** The last lines that JMH and the measured JVMs have printed, as a sentence; empty for none. */
   synchronized String lastWords() {
     endLine();
-    return String.join("\n  ", last);
+    return last.isEmpty() ? "" : "%nIt said last:%n  ".formatted() + String.join("\n  ", last);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.headwater.bench.micro;
 import io.headwater.bench.rig.EventsTable;
 import io.headwater.bench.rig.Workbench;
 import io.headwater.model.EventTime;
+import io.headwater.quickstart.cli.QuietLogging;
 import io.headwater.sink.parquet.DataFile;
 import io.headwater.sink.parquet.Row;
 import io.headwater.sink.parquet.RowMapper;
@@ -39,6 +40,7 @@ public class ParquetBenchmark {
   /** Makes the records and rows, and a place for the files. */
   @Setup
   public void prepare() {
+    QuietLogging.apply(); // Hadoop has a line to log for each file
     List<ConsumerRecord<byte[], byte[]>> batch = Readings.enrichedRecords(ROWS);
     records = new Turns<>(batch.subList(0, Readings.ENOUGH));
     rows = batch.stream().map(each -> mapper.map(each, NOW)).toList();
