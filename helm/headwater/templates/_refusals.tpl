@@ -56,6 +56,9 @@ kafka.properties and kafka.secretProperties both have {{ $name }}: leave it in o
 {{- if and .value (regexMatch "(PASSWORD|SECRET|CONNECTION_STRING|ACCOUNT_KEY|JAAS_CONFIG)" .name) }}
 {{ $app }}.extraEnv.{{ .name }} is a secret, and values are no place for it: put it into a Secret, and name that in valueFrom.secretKeyRef.
 {{- end }}
+{{- if and (eq $app "streams") (has .name (list "POD_NAME" "HEADWATER_JAVA_OPTS" "HEADWATER_STREAMS_APPLICATION_SERVER" "HEADWATER_STREAMS_INSTANCE_ID")) }}
+streams.extraEnv.{{ .name }} is set by the chart: leave it out, and set streams.jvmOptions or streams.staticMembership if that is what you want to change.
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

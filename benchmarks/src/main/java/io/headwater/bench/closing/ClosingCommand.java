@@ -78,7 +78,7 @@ public final class ClosingCommand implements Callable<Integer> {
             minutes,
             eventsPerMinute,
             bench.runs(),
-            stream.settings(unmatched, bench));
+            stream.settings(unmatched, bench, List.of(StreamArguments.EMIT_ENRICHED)));
     ClosingReport report = new Closing(options, bench.dir(), bench::tell).run();
     bench.report(report, report.markdown());
     return 0;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -108,7 +109,12 @@ public final class LatencyCommand implements Callable<Integer> {
 
   private Map<String, String> settings() {
     Map<String, String> settings =
-        new TreeMap<>(stream.settings(unmatched, bench, SinkProcess.OWNED));
+        new TreeMap<>(
+            stream.settings(
+                unmatched,
+                bench,
+                Stream.concat(SinkProcess.OWNED.stream(), Stream.of(StreamArguments.EMIT_ENRICHED))
+                    .toList()));
     if (sink) {
       settings.putIfAbsent(FLUSH_INTERVAL, "500ms");
     }

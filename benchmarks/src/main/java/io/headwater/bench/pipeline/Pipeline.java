@@ -100,12 +100,16 @@ final class Pipeline {
               PipelineFigures.of(course),
               ofStream,
               ofSink,
-              proof.require(broker, stream, sink),
+              proof.require(broker, stream, sink, windowsClosed(meters)),
               meters.windowsClosed(),
               broker.volumes().since(before).without(name + "-"),
               TableCatalog.of(topics).stream().map(table -> TableSize.of(sink, table)).toList());
     }
     broker.deleteTopics(name + "-");
     return run;
+  }
+
+  private static long windowsClosed(Meters meters) {
+    return meters.windowsClosed().values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -26,13 +26,14 @@ record Proof(long sent, ClosedMinutes minutes) {
   /**
    * Reads the topics and the tables.
    *
+   * @param windowsClosed as the stream counted them
    * @return what the audit counted
    * @throws CommandFailure when something is missing, doubled or wrong
    */
-  Counts require(Broker broker, StreamProcess stream, SinkProcess sink) {
+  Counts require(Broker broker, StreamProcess stream, SinkProcess sink, long windowsClosed) {
     AuditReport report = audit(broker, stream, sink);
     List<String> problems = new ArrayList<>(report.problems());
-    problems.addAll(problems(report.counts()));
+    problems.addAll(problems(report.counts(), windowsClosed));
     if (!problems.isEmpty()) {
       throw new CommandFailure(
           "These figures are worth nothing, for the tables do not hold what was sent:%n  %s"
@@ -56,7 +57,7 @@ record Proof(long sent, ClosedMinutes minutes) {
   }
 
   /** What does not fit the events that were sent, a sentence each. */
-  List<String> problems(Counts found) {
+  List<String> problems(Counts found, long windowsClosed) {
     List<String> problems = new ArrayList<>();
     compare("records were read of the input topic", found.read(), sent, problems);
     compare(
@@ -70,6 +71,7 @@ record Proof(long sent, ClosedMinutes minutes) {
         found.eventsInMinutes(),
         minutes.events(),
         problems);
+    compare("windows are in the table aggregates", found.windows(), windowsClosed, problems);
     compare("records are still on their way", found.lag(), 0, problems);
     return problems;
   }

@@ -14,6 +14,9 @@ import picocli.CommandLine.ParameterException;
  */
 public final class StreamArguments {
 
+  /** For the benchmarks that wait for enriched events: to be refused. */
+  public static final String EMIT_ENRICHED = "headwater.streams.emit-enriched";
+
   private static final String THREADS = "headwater.streams.threads";
   private static final int MOST_PARTITIONS = 1_000;
 

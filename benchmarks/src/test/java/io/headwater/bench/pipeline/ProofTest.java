@@ -11,20 +11,21 @@ class ProofTest {
 
   @Test
   void shouldFindNothingWrongWhenEveryEventIsInTheTablesAndTheWindows() {
-    assertThat(proof.problems(counts(1_000, 990, 10, 3, 900, 0))).isEmpty();
+    assertThat(proof.problems(counts(1_000, 990, 10, 3, 900, 0), 50)).isEmpty();
   }
 
   @Test
   void shouldTellWhatIsMissing() {
-    assertThat(proof.problems(counts(1_000, 990, 9, 3, 899, 0)))
+    assertThat(proof.problems(counts(1_000, 990, 9, 3, 899, 0), 51))
         .containsExactly(
             "999 rows are in the tables events and rejected_events, but it must be 1,000",
-            "899 events are in the windows of a minute by sensor, but it must be 900");
+            "899 events are in the windows of a minute by sensor, but it must be 900",
+            "50 windows are in the table aggregates, but it must be 51");
   }
 
   @Test
   void shouldNotTakeForDoneWhatIsUnderWayOrWasNeverRead() {
-    assertThat(proof.problems(counts(998, 998, 0, 4, 900, 2)))
+    assertThat(proof.problems(counts(998, 998, 0, 4, 900, 2), 50))
         .containsExactly(
             "998 records were read of the input topic, but it must be 1,000",
             "998 rows are in the tables events and rejected_events, but it must be 1,000",

@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
  * same two arrays: hundreds of thousands of rows wait for their flush, and each object of theirs is
  * one that the garbage collector has to follow and to move.
  *
- * <p>A row keeps the arrays of those beside it alive, so that what is held is a block more than the
- * rows ask for. Not safe for use by several threads.
+ * <p>A row keeps those beside it alive, with their texts. So rows of large texts share with few:
+ * what is held beyond the rows that are wanted is a block, and its texts {@link #TEXT_BYTES} and
+ * those of one row more. Not safe for use by several threads.
  */
 final class RowRoom {
 
   static final int ROWS = 128;
+
+  /** Ends a block early. Ordinary rows, whose texts are mostly shared, never come to it. */
+  static final int TEXT_BYTES = 64 << 10;
 
   private final int numbersOfARow;
   private final int textsOfARow;
@@ -21,6 +25,7 @@ final class RowRoom {
   private long[] numbers = {};
   private @Nullable Object[] texts = {};
   private int rows = ROWS;
+  private long textBytesOfBlock;
   private boolean begun;
 
   RowRoom(RowLayout layout) {
@@ -35,6 +40,7 @@ final class RowRoom {
       numbers = new long[ROWS * numbersOfARow];
       texts = new Object[ROWS * textsOfARow];
       rows = 0;
+      textBytesOfBlock = 0;
     } else if (begun) {
       Arrays.fill(numbers, firstNumber(), firstNumber() + numbersOfARow, 0);
       Arrays.fill(texts, firstText(), firstText() + textsOfARow, null);
@@ -59,7 +65,8 @@ final class RowRoom {
   Row finish(long absentNumbers, int textBytes) {
     Row row =
         new Row(numbers, firstNumber(), absentNumbers, texts, firstText(), bytesOfARow + textBytes);
-    rows++;
+    textBytesOfBlock += textBytes;
+    rows = textBytesOfBlock < TEXT_BYTES ? rows + 1 : ROWS;
     begun = false;
     return row;
   }

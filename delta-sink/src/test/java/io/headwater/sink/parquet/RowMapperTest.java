@@ -114,7 +114,7 @@ class RowMapperTest {
 
   @Test
   void shouldLeaveNothingOfARefusedRecordToTheNextOne() {
-    // Given a record with a unit, which is refused for what comes behind it
+    // Given a record with a site, which is refused for what comes behind it
     String refused = READING.replace("{", "{\"site\":\"north\",").replace(":70.5", ":\"x\"");
     assertThatThrownBy(() -> map(refused)).isInstanceOf(ContractViolation.class);
 
@@ -137,6 +137,20 @@ class RowMapperTest {
       assertThat(Double.longBitsToDouble(rows.get(i).number(layout.slot("value").index())))
           .isEqualTo(i + 0.5);
     }
+  }
+
+  @Test
+  void shouldNotKeepLargeTextsOfOtherRowsAlive() {
+    // Given rows with a large text each, of which all but one are let go
+    String large = "x".repeat(100_000);
+    Row kept = map(READING);
+    for (int i = 0; i < 20; i++) {
+      kept = map(READING.replace("sensor-1", large + i));
+    }
+
+    // Then that one is all that is held
+    assertThat(GraphLayout.parseInstance((Object) kept).totalSize())
+        .isLessThan(2 * large.length() + RowRoom.TEXT_BYTES);
   }
 
   @Test

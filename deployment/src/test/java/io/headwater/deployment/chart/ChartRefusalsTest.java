@@ -69,6 +69,10 @@ class ChartRefusalsTest {
             "kafka",
             "streams: {extraEnv: [{name: HEADWATER_KAFKA_EVENT_HUBS_CONNECTION_STRING, value: x}]}",
             "streams.extraEnv.HEADWATER_KAFKA_EVENT_HUBS_CONNECTION_STRING is a secret"),
+        refused(
+            "kafka",
+            "streams: {extraEnv: [{name: POD_NAME, value: x}]}",
+            "streams.extraEnv.POD_NAME is set by the chart"),
         refused("kafka", "delta: {basePath: ''}", "delta.basePath is missing"),
         refused("kafka", "delta: {basePath: tables}", "neither a URI nor an absolute path"),
         refused("kafka", "delta: {existingClaim: ''}", "would be lost with the pod"),

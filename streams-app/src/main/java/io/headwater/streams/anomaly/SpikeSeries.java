@@ -90,7 +90,7 @@ final class SpikeSeries {
     }
     if (slot.start() == start) {
       slot.add(time, value);
-      if (askedFirst < number && number < askedLast) {
+      if (isAsked(number)) {
         lowestBetween = Math.min(lowestBetween, value);
       }
       newest = Math.max(newest, time);
@@ -117,10 +117,20 @@ final class SpikeSeries {
     return weight;
   }
 
-  /** Takes the place of another slot, which may have been one of those that were asked for. */
+  /** Takes the place of another slot, if there was one. */
   private void put(long number, SpikeSlot slot) {
+    SpikeSlot before = ring[place(number)];
     ring[place(number)] = slot;
-    askedFirst = askedLast = Long.MIN_VALUE;
+    boolean wasAsked = before != null && isAsked(Math.floorDiv(before.start(), slotLength));
+    if (wasAsked || isAsked(number)) {
+      askedFirst = Long.MIN_VALUE;
+      askedLast = Long.MIN_VALUE;
+    }
+  }
+
+  /** Whether the slot of that number is one of those in {@link #lowestBetween}. */
+  private boolean isAsked(long number) {
+    return askedFirst < number && number < askedLast;
   }
 
   private static int place(long number) {

@@ -11,6 +11,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 /** What the memory answers, against a list of all that it was told. */
@@ -37,6 +38,22 @@ class SpikeMemoryTest {
       }
       series.add(value.time(), value.value());
       all.add(value);
+    }
+  }
+
+  /** What was asked before is remembered, so that it must not be told again when it has changed. */
+  @Property
+  void shouldSeeWhatCameSinceItWasAskedTheSame(
+      @ForAll("sparse") List<Value> before,
+      @ForAll("sparse") List<Value> then,
+      @ForAll @LongRange(min = -WITHIN, max = WITHIN) long from) {
+    List<Value> told = new ArrayList<>(before);
+    SpikeSeries series = seriesOf(told);
+    for (Value value : then) {
+      assertThat(series.lowest(from, from + WITHIN))
+          .isEqualTo(seriesOf(told).lowest(from, from + WITHIN));
+      series.add(value.time(), value.value());
+      told.add(value);
     }
   }
 
@@ -120,6 +137,13 @@ class SpikeMemoryTest {
             .isEqualTo(memory.series(unit, WITHIN).lowest(to - WITHIN, to));
       }
     }
+  }
+
+  /** One that was never asked anything. */
+  private static SpikeSeries seriesOf(List<Value> values) {
+    SpikeSeries series = new SpikeSeries("bar", WITHIN);
+    values.forEach(value -> series.add(value.time(), value.value()));
+    return series;
   }
 
   private static List<Value> concat(List<Value> before, List<Value> then) {
