@@ -71,7 +71,7 @@ public final class EventTime {
 
   /**
    * The time as text, in UTC, with as many fractional digits as it needs: none, three or six. The
-   * same as {@link Instant#toString}, at a fifth of its cost: every event has a time to be written.
+   * same as {@link Instant#toString}, without a formatter: every event has a time to be written.
    */
   public static String format(long micros) {
     long second = Math.floorDiv(micros, MICROS_PER_SECOND);
