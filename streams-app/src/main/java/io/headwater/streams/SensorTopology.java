@@ -70,7 +70,10 @@ public final class SensorTopology {
     RulesTopic rules = new RulesTopic("rules", metrics);
     var ingest =
         IngestProcessor.supplier(
-            settings, metrics, new IngestProcessor.Ways("watermark", "rejected"));
+            settings,
+            metrics,
+            "ingest-before-commit",
+            new IngestProcessor.Ways("watermark", "rejected"));
     var watermark =
         WatermarkProcessor.supplier(
             settings,
@@ -93,7 +96,7 @@ public final class SensorTopology {
             new AlertProcessor.StoreNames("alert-episodes", "alert-before-commit"));
     var storm =
         StormProcessor.supplier(
-            settings.alerts().storm(),
+            settings,
             metrics,
             new StormProcessor.StoreNames("alert-storms", "storms-before-commit"));
     var window =
@@ -103,7 +106,11 @@ public final class SensorTopology {
             new WindowProcessor.StoreNames("panes", "sessions", "window-before-commit"),
             new WindowProcessor.Ways("aggregates", "location-partials"));
     var location =
-        LocationProcessor.supplier(settings.windows(), progress, metrics, "location-windows");
+        LocationProcessor.supplier(
+            settings,
+            progress,
+            metrics,
+            new LocationProcessor.StoreNames("location-windows", "location-before-commit"));
 
     RepartitionedTopology topology = new RepartitionedTopology();
     topology
@@ -169,7 +176,7 @@ public final class SensorTopology {
     var spread = SpreadProcessor.supplier(settings.windows());
     var gather =
         GatherProcessor.supplier(
-            settings.windows(),
+            settings,
             progress,
             metrics,
             new GatherProcessor.StoreNames(

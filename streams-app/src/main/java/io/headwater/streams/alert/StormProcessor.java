@@ -3,8 +3,9 @@ package io.headwater.streams.alert;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.headwater.model.Alert;
-import io.headwater.streams.config.AlertSettings;
+import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.state.BeforeCommit;
+import io.headwater.streams.state.PacedCommits;
 import io.headwater.streams.state.PlainStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
@@ -31,15 +32,16 @@ public final class StormProcessor implements Processor<byte[], byte[], byte[], A
    */
   public record StoreNames(String storms, String beforeCommit) {}
 
-  private final AlertSettings.Storm settings;
+  private final StreamsSettings settings;
   private final AlertMetrics metrics;
   private final StoreNames stores;
 
   private ProcessorContext<byte[], Alert> context;
   private StormStore storms;
-  private PromptCommits commits;
+  private PacedCommits paced;
+  private PromptCommits prompt;
 
-  private StormProcessor(AlertSettings.Storm settings, AlertMetrics metrics, StoreNames stores) {
+  private StormProcessor(StreamsSettings settings, AlertMetrics metrics, StoreNames stores) {
     this.settings = settings;
     this.metrics = metrics;
     this.stores = stores;
@@ -47,7 +49,7 @@ public final class StormProcessor implements Processor<byte[], byte[], byte[], A
 
   /** The stage, one processor a task. */
   public static ProcessorSupplier<byte[], byte[], byte[], Alert> supplier(
-      AlertSettings.Storm settings, MeterRegistry registry, StoreNames stores) {
+      StreamsSettings settings, MeterRegistry registry, StoreNames stores) {
     AlertMetrics metrics = new AlertMetrics(registry);
     return new ProcessorSupplier<>() {
       @Override
@@ -68,22 +70,34 @@ public final class StormProcessor implements Processor<byte[], byte[], byte[], A
   @Override
   public void init(ProcessorContext<byte[], Alert> context) {
     this.context = context;
-    storms = new StormStore(context.getStateStore(stores.storms()), settings);
-    commits = new PromptCommits(context);
+    storms = new StormStore(context.getStateStore(stores.storms()), settings.alerts().storm());
+    paced = new PacedCommits(context, settings);
+    prompt = new PromptCommits(context);
     BeforeCommit beforeCommit = context.getStateStore(stores.beforeCommit());
-    beforeCommit.run(storms::save);
+    beforeCommit.run(this::save);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    paced.sent(record.timestamp());
     Alert change = AlertFormat.decode(ByteBuffer.wrap(record.value()));
     String sensorId = Objects.requireNonNull(change.sensorId(), "an alert by sensor names it");
     for (Alert alert : storms.take(sensorId, change, context.currentSystemTimeMs())) {
       metrics.written(alert);
       String key = alert.sensorId() == null ? alert.location() : alert.sensorId();
       context.forward(new Record<>(key.getBytes(UTF_8), alert, record.timestamp()));
-      commits.sent(record.timestamp());
+      prompt.sent(record.timestamp());
     }
-    commits.ask();
+    prompt.ask();
+  }
+
+  private void save() {
+    paced.committed();
+    storms.save();
+  }
+
+  @Override
+  public void close() {
+    paced.close();
   }
 }

@@ -37,6 +37,9 @@ public record StreamsSettings(
 
   private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
 
+  /** Results are seen before their commit: it only bounds what is done again after a crash. */
+  private static final Duration COMMIT_INTERVAL_WITHOUT_TRANSACTIONS = Duration.ofSeconds(1);
+
   /**
    * @throws IllegalArgumentException when two settings do not go together: a sentence for people
    */
@@ -64,10 +67,16 @@ public record StreamsSettings(
     }
   }
 
-  /** How long results wait for their commit at most. */
+  /** How long results of live events wait for their commit at most. */
   public Duration commitInterval() {
-    return Optional.ofNullable(streams.commitInterval())
-        .orElse(isEventHubs() ? LEAST_COMMIT_INTERVAL_OF_EVENT_HUBS : COMMIT_INTERVAL);
+    return Optional.ofNullable(streams.commitInterval()).orElseGet(this::suitableCommitInterval);
+  }
+
+  private Duration suitableCommitInterval() {
+    if (streams.guarantee() == Guarantee.AT_LEAST_ONCE) {
+      return COMMIT_INTERVAL_WITHOUT_TRANSACTIONS;
+    }
+    return isEventHubs() ? LEAST_COMMIT_INTERVAL_OF_EVENT_HUBS : COMMIT_INTERVAL;
   }
 
   private boolean isEventHubs() {

@@ -2,8 +2,9 @@ package io.headwater.streams.time;
 
 import io.headwater.model.CloseReason;
 import io.headwater.model.EnrichedEvent;
-import io.headwater.streams.config.WindowSettings;
+import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.state.BeforeCommit;
+import io.headwater.streams.state.PacedCommits;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatherProcessor implements Processor<byte[], byte[], byte[], Timed> {
 
+  private final StreamsSettings settings;
   private final LateVerdict verdict;
   private final PartitionProgress progress;
   private final StoreNames names;
@@ -38,6 +40,7 @@ public final class GatherProcessor implements Processor<byte[], byte[], byte[], 
   private StageWatermark stage;
   private @Nullable UpstreamMark told;
   private boolean changed;
+  private PacedCommits commits;
 
   /**
    * The names of what the stage keeps.
@@ -47,7 +50,9 @@ public final class GatherProcessor implements Processor<byte[], byte[], byte[], 
    */
   public record StoreNames(String upstream, String beforeCommit) {}
 
-  private GatherProcessor(LateVerdict verdict, PartitionProgress progress, StoreNames names) {
+  private GatherProcessor(
+      StreamsSettings settings, LateVerdict verdict, PartitionProgress progress, StoreNames names) {
+    this.settings = settings;
     this.verdict = verdict;
     this.progress = progress;
     this.names = names;
@@ -55,16 +60,17 @@ public final class GatherProcessor implements Processor<byte[], byte[], byte[], 
 
   /** The stage, one processor a task. */
   public static ProcessorSupplier<byte[], byte[], byte[], Timed> supplier(
-      WindowSettings windows,
+      StreamsSettings settings,
       PartitionProgress progress,
       MeterRegistry registry,
       StoreNames names) {
     LateVerdict verdict =
-        LateVerdict.counted(new EarliestWindow(windows.aligned()), new TimeMetrics(registry));
+        LateVerdict.counted(
+            new EarliestWindow(settings.windows().aligned()), new TimeMetrics(registry));
     return new ProcessorSupplier<>() {
       @Override
       public Processor<byte[], byte[], byte[], Timed> get() {
-        return new GatherProcessor(verdict, progress, names);
+        return new GatherProcessor(settings, verdict, progress, names);
       }
 
       @Override
@@ -95,10 +101,12 @@ public final class GatherProcessor implements Processor<byte[], byte[], byte[], 
     told = null;
     changed = false;
     context.<BeforeCommit>getStateStore(names.beforeCommit()).run(this::save);
+    commits = new PacedCommits(context, settings);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    commits.sent(record.timestamp());
     SpreadMessage message = TimedFormat.decode(record.value());
     stage.heard(message.partition(), message.mark());
     if (stage.isInDoubt()) {
@@ -136,10 +144,16 @@ public final class GatherProcessor implements Processor<byte[], byte[], byte[], 
   }
 
   private void save() {
+    commits.committed();
     if (changed) {
       long highest = stage.current(progress.partitions());
       store.put(partition, StageWatermarkFormat.encode(stage.marks(), highest));
       changed = false;
     }
+  }
+
+  @Override
+  public void close() {
+    commits.close();
   }
 }

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.headwater.model.CloseReason;
 import io.headwater.model.WindowAggregate;
-import io.headwater.streams.config.WindowSettings;
+import io.headwater.streams.config.StreamsSettings;
+import io.headwater.streams.state.BeforeCommit;
+import io.headwater.streams.state.PacedCommits;
 import io.headwater.streams.state.PlainStore;
 import io.headwater.streams.time.PartitionProgress;
 import io.headwater.streams.time.Timed;
@@ -40,51 +42,60 @@ public final class LocationProcessor implements Processor<byte[], byte[], byte[]
   private static final int TICK_SLICE = 5_000;
   private static final Duration TICK = Duration.ofMillis(20);
 
-  private final WindowSettings settings;
+  private final StreamsSettings settings;
   private final PartitionProgress partitions;
   private final WindowMetrics metrics;
-  private final String storeName;
+  private final StoreNames names;
 
   private ProcessorContext<byte[], WindowAggregate> context;
   private LocationStore store;
+  private PacedCommits commits;
   private Instant began;
   private LocationClock clock;
   private Progress saved;
   private @Nullable Cancellable tick;
   private long timestamp;
 
+  /**
+   * The names of its stores.
+   *
+   * @param partials keeps the partials
+   * @param beforeCommit has no data: it tells of commits
+   */
+  public record StoreNames(String partials, String beforeCommit) {}
+
   private LocationProcessor(
-      WindowSettings settings,
+      StreamsSettings settings,
       PartitionProgress partitions,
       WindowMetrics metrics,
-      String storeName) {
+      StoreNames names) {
     this.settings = settings;
     this.partitions = partitions;
     this.metrics = metrics;
-    this.storeName = storeName;
+    this.names = names;
   }
 
   /**
    * The stage, one processor a task.
    *
    * @param partitions says of how many partitions each must be heard
-   * @param storeName of the store that keeps the partials
    */
   public static ProcessorSupplier<byte[], byte[], byte[], WindowAggregate> supplier(
-      WindowSettings settings,
+      StreamsSettings settings,
       PartitionProgress partitions,
       MeterRegistry registry,
-      String storeName) {
+      StoreNames names) {
     WindowMetrics metrics = new WindowMetrics(registry);
     return new ProcessorSupplier<>() {
       @Override
       public Processor<byte[], byte[], byte[], WindowAggregate> get() {
-        return new LocationProcessor(settings, partitions, metrics, storeName);
+        return new LocationProcessor(settings, partitions, metrics, names);
       }
 
       @Override
       public Set<StoreBuilder<?>> stores() {
-        return Set.of(PlainStore.builder(storeName));
+        return Set.of(
+            PlainStore.builder(names.partials()), BeforeCommit.builder(names.beforeCommit()));
       }
     };
   }
@@ -92,11 +103,13 @@ public final class LocationProcessor implements Processor<byte[], byte[], byte[]
   @Override
   public void init(ProcessorContext<byte[], WindowAggregate> context) {
     this.context = context;
-    store = new LocationStore(context.getStateStore(storeName));
+    store = new LocationStore(context.getStateStore(names.partials()));
     saved = store.progress(new Progress(Timed.NO_WATERMARK, List.of()));
-    clock = new LocationClock(new WindowGrid(settings), store.marks(), saved);
+    clock = new LocationClock(new WindowGrid(settings.windows()), store.marks(), saved);
     timestamp = context.currentSystemTimeMs();
     began = Instant.ofEpochMilli(timestamp);
+    commits = new PacedCommits(context, settings);
+    context.<BeforeCommit>getStateStore(names.beforeCommit()).run(commits::committed);
     tick = null;
     workOn(0);
   }
@@ -104,6 +117,7 @@ public final class LocationProcessor implements Processor<byte[], byte[], byte[]
   @Override
   public void process(Record<byte[], byte[]> record) {
     timestamp = record.timestamp();
+    commits.sent(timestamp);
     LocationMessage message = LocationFormat.decode(record.value());
     if (message instanceof Partial partial) {
       add(partial);
@@ -120,6 +134,7 @@ public final class LocationProcessor implements Processor<byte[], byte[], byte[]
     if (tick != null) {
       tick.cancel();
     }
+    commits.close();
   }
 
   private void add(Partial partial) {

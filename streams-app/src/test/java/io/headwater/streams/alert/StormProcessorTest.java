@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.headwater.model.Alert;
 import io.headwater.streams.config.AlertSettings;
+import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.state.BeforeCommit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
@@ -32,6 +33,16 @@ class StormProcessorTest {
   private static final StormProcessor.StoreNames STORES =
       new StormProcessor.StoreNames("storms", "before-commit");
 
+  private static final StreamsSettings SETTINGS =
+      new StreamsSettings(
+          null,
+          null,
+          null,
+          null,
+          null,
+          new AlertSettings(null, new AlertSettings.Storm(2, null)),
+          null);
+
   private final MockProcessorContext<byte[], Alert> context = new MockProcessorContext<>();
   private final KeyValueStore<Bytes, byte[]> store =
       Stores.keyValueStoreBuilder(
@@ -42,8 +53,7 @@ class StormProcessorTest {
   private final BeforeCommit beforeCommit = BeforeCommit.builder(STORES.beforeCommit()).build();
 
   private final Processor<byte[], byte[], byte[], Alert> storms =
-      StormProcessor.supplier(new AlertSettings.Storm(2, null), new SimpleMeterRegistry(), STORES)
-          .get();
+      StormProcessor.supplier(SETTINGS, new SimpleMeterRegistry(), STORES).get();
 
   @BeforeEach
   void startTask() {

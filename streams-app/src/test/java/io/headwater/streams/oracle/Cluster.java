@@ -38,7 +38,10 @@ final class Cluster {
     }
     var supplier =
         LocationProcessor.supplier(
-            settings.windows(), new Partitions(count, () -> null), metrics, "location-windows");
+            settings,
+            new Partitions(count, () -> null),
+            metrics,
+            new LocationProcessor.StoreNames("location-windows", "location-before-commit"));
     for (int task = 0; task < LOCATION_TASKS; task++) {
       locations.add(new LocationTask(supplier, task, count, this::watermark));
     }

@@ -32,10 +32,10 @@ class StreamsClientConfigTest {
     StreamsConfig config = accepted(StreamsSettings.defaults());
 
     assertThat(config.getString("processing.guarantee")).isEqualTo("exactly_once_v2");
-    assertThat(config.getLong("commit.interval.ms")).isEqualTo(100);
+    assertThat(config.getLong("commit.interval.ms")).isEqualTo(1_000);
     assertThat(config.getProducerConfigs("p"))
         .containsEntry("compression.type", "lz4")
-        .containsEntry("transaction.timeout.ms", 10_100);
+        .containsEntry("transaction.timeout.ms", 11_000);
     assertThat(config.getMainConsumerConfigs("g", "c", 0))
         .containsEntry("isolation.level", "read_committed")
         .containsEntry("auto.offset.reset", "earliest");
@@ -70,7 +70,7 @@ class StreamsClientConfigTest {
   void shouldKeepWithinWhatEventHubsAllows() {
     StreamsConfig config = accepted(kafka(Profile.EVENT_HUBS, Map.of()));
 
-    assertThat(config.getLong("commit.interval.ms")).isEqualTo(250);
+    assertThat(config.getLong("commit.interval.ms")).isEqualTo(1_000);
     assertThat(config.originals()).containsEntry("topic.retention.ms", "604800000");
     assertThat(config.getProducerConfigs("p"))
         .containsEntry("compression.type", "gzip")

@@ -11,7 +11,7 @@ import io.headwater.model.EventTime;
 import io.headwater.model.Origin;
 import io.headwater.model.SensorEvent;
 import io.headwater.model.SensorReference;
-import io.headwater.streams.config.WindowSettings;
+import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.state.BeforeCommit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
@@ -42,7 +42,7 @@ class GatherProcessorTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Processor<byte[], byte[], byte[], Timed> gather =
       GatherProcessor.supplier(
-              WindowSettings.defaults(),
+              StreamsSettings.defaults(),
               new FakeBroker(2),
               meters,
               new GatherProcessor.StoreNames("upstream", "before-commit"))
