@@ -90,6 +90,11 @@ final class Sensor {
     return note == due;
   }
 
+  /** Whether the store has no note, or another, of when to look at it. */
+  boolean needsNote() {
+    return life != null && note != life.due();
+  }
+
   /** Something is to be written. */
   void touch() {
     saved = false;

@@ -23,6 +23,10 @@ final class Sensors {
   private final SilenceNotes notes;
   private final Map<String, Sensor> held = new HashMap<>();
   private final List<Sensor> unsaved = new ArrayList<>();
+
+  /** Those of them whose note is not in the store: few, as notes are moved when they are due. */
+  private final List<Sensor> unnoted = new ArrayList<>();
+
   private long numbers;
 
   Sensors(DetectionStore store) {
@@ -66,16 +70,31 @@ final class Sensors {
       sensor.touch();
       unsaved.add(sensor);
     }
+    if (sensor.needsNote()) {
+      unnoted.add(sensor);
+    }
   }
 
   /** Writes what has changed. */
   void save() {
-    for (Sensor sensor : unsaved) {
+    unsaved.forEach(this::save);
+    unsaved.clear();
+    unnoted.clear();
+  }
+
+  /** Writes what has changed of those only that {@link #notes} knows nothing or less of. */
+  void saveUnnoted() {
+    unnoted.forEach(this::save);
+    unnoted.clear();
+  }
+
+  /** Several times in a row is as good as once. */
+  private void save(Sensor sensor) {
+    if (!sensor.isSaved()) {
       int before = sensor.weight();
       sensor.save();
       numbers += sensor.weight() - before;
     }
-    unsaved.clear();
   }
 
   /** How many are held. */

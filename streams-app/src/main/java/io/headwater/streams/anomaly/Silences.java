@@ -121,9 +121,10 @@ final class Silences {
   private boolean work(int most) {
     int left = revision.goOn(rules.get(), time, most);
     if (left > 0 && isAnyDue()) {
-      sensors.save();
+      // Not all that has changed: that is for a commit, and there is always somebody who is due
+      sensors.saveUnnoted();
       sensors.notes().due(time.now(), left).forEach(this::look);
-      sensors.save();
+      sensors.saveUnnoted();
       sensors.notes().findNext();
     }
     boolean done = revision.isDone() && !isAnyDue();

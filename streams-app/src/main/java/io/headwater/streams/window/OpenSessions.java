@@ -18,6 +18,10 @@ record OpenSessions(List<Session> sessions) {
     sessions = List.copyOf(sessions);
   }
 
+  private static OpenSessions of(Session only) {
+    return new OpenSessions(List.of(only));
+  }
+
   /**
    * With one event more: in the session that takes it, which may bridge two, or in one of its own.
    *
@@ -27,10 +31,14 @@ record OpenSessions(List<Session> sessions) {
    */
   Optional<OpenSessions> plus(EnrichedEvent enriched, long gap, long closedThrough, long judgedBy) {
     long time = enriched.event().eventTime();
+    if (sessions.size() == 1 && takes(sessions.get(0), time, gap, closedThrough)) {
+      // nearly every event of every sensor
+      return Optional.of(of(sessions.get(0).plus(enriched)));
+    }
     List<Session> others = new ArrayList<>(sessions.size() + 1);
     Session joined = null;
     for (Session session : sessions) {
-      if (session.end(gap) > closedThrough && session.takes(time, gap)) {
+      if (takes(session, time, gap, closedThrough)) {
         joined = joined == null ? session : joined.merge(session);
       } else {
         others.add(session);
@@ -48,6 +56,10 @@ record OpenSessions(List<Session> sessions) {
     return Optional.of(new OpenSessions(others));
   }
 
+  private static boolean takes(Session session, long time, long gap, long closedThrough) {
+    return session.end(gap) > closedThrough && session.takes(time, gap);
+  }
+
   /** Those that end at {@code time} or before. */
   List<Session> endedBy(long time, long gap) {
     return sessions.stream().filter(session -> session.end(gap) <= time).toList();
@@ -60,6 +72,13 @@ record OpenSessions(List<Session> sessions) {
 
   /** When the first of them ends. */
   OptionalLong nextEnd(long gap) {
-    return sessions.stream().mapToLong(session -> session.end(gap)).min();
+    if (sessions.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    long next = Long.MAX_VALUE;
+    for (Session session : sessions) {
+      next = Math.min(next, session.end(gap));
+    }
+    return OptionalLong.of(next);
   }
 }

@@ -33,7 +33,7 @@ record Session(Totals totals, Group group) {
     var event = enriched.event();
     Totals more = totals.plus(event.eventTime(), event.value(), enriched.anomalies().size());
     boolean last = event.eventTime() >= totals.lastEventTime();
-    return new Session(more, last ? Group.of(event) : group);
+    return new Session(more, last && !group.isOf(event) ? Group.of(event) : group);
   }
 
   /** This and a later one, which an event has bridged. */

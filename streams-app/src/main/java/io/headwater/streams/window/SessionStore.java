@@ -37,6 +37,9 @@ final class SessionStore {
   private final Map<String, Held> held = new HashMap<>();
   private final List<Held> unsaved = new ArrayList<>();
 
+  /** Those of them whose note is not in the store: few, as notes are moved when they are due. */
+  private final List<Held> unnoted = new ArrayList<>();
+
   /** All notes before this were looked at: the store would pass over each removed one. */
   private Bytes looked = KeyWriter.key(NOTE).toKey();
 
@@ -95,7 +98,8 @@ final class SessionStore {
    * @param most sensors to look at, so that a call takes bounded time
    */
   List<Ended> take(long watermark, int most) {
-    save();
+    // Not all that has changed: that is for a commit, and there is always some session to look at
+    saveUnnoted();
     List<Bytes> notes = notes(watermark, most);
     List<Ended> ended = new ArrayList<>();
     for (Bytes note : notes) {
@@ -109,7 +113,7 @@ final class SessionStore {
         store.delete(note);
       }
     }
-    save();
+    saveUnnoted();
     if (!notes.isEmpty()) {
       looked = notes.get(notes.size() - 1);
     }
@@ -119,7 +123,19 @@ final class SessionStore {
 
   /** Writes what is held and has changed. */
   void save() {
-    for (Held sensor : unsaved) {
+    unsaved.forEach(this::save);
+    unsaved.clear();
+    unnoted.clear();
+  }
+
+  private void saveUnnoted() {
+    unnoted.forEach(this::save);
+    unnoted.clear();
+  }
+
+  /** Several times in a row is as good as once. */
+  private void save(Held sensor) {
+    if (!sensor.saved) {
       Stored now = sensor.stored;
       Bytes key = KeyWriter.key(SENSOR).text(sensor.sensorId).toKey();
       long before = sensor.note;
@@ -138,7 +154,6 @@ final class SessionStore {
       }
       sensor.saved = true;
     }
-    unsaved.clear();
   }
 
   private List<Bytes> notes(long watermark, int most) {
@@ -167,6 +182,9 @@ final class SessionStore {
     if (sensor.saved) {
       sensor.saved = false;
       unsaved.add(sensor);
+    }
+    if (needed != sensor.note) {
+      unnoted.add(sensor);
     }
   }
 
