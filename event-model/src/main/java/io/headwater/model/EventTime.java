@@ -1,6 +1,7 @@
 package io.headwater.model;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -15,6 +16,9 @@ import java.util.OptionalLong;
  * exist, and what an offset moves out of the years 0000 to 9999 in UTC.
  */
 public final class EventTime {
+
+  /** The bytes of the longest text: that of a time so far from the epoch that it has a sign. */
+  public static final int MAX_LENGTH = "-290308-12-21T19:59:05.224192Z".length();
 
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long MILLIS_PER_SECOND = 1_000;
@@ -74,11 +78,25 @@ public final class EventTime {
    * same as {@link Instant#toString}, without a formatter: every event has a time to be written.
    */
   public static String format(long micros) {
+    byte[] text = new byte[MAX_LENGTH];
+    return new String(text, 0, write(micros, text, 0), ISO_8859_1);
+  }
+
+  /**
+   * Writes what {@link #format} returns into {@code text}, in ASCII, from the index {@code from}
+   * on.
+   *
+   * @param text with room for {@link #MAX_LENGTH} bytes
+   * @return the index after the last byte written
+   */
+  public static int write(long micros, byte[] text, int from) {
     long second = Math.floorDiv(micros, MICROS_PER_SECOND);
     if (second < FIRST_SECOND || second > LAST_SECOND) {
-      return toInstant(micros).toString();
+      byte[] rare = toInstant(micros).toString().getBytes(ISO_8859_1);
+      System.arraycopy(rare, 0, text, from, rare.length);
+      return from + rare.length;
     }
-    Writer out = new Writer();
+    Writer out = new Writer(text, from);
     LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(second, SECONDS_PER_DAY));
     int ofDay = (int) Math.floorMod(second, SECONDS_PER_DAY);
     out.digits(date.getYear(), 4);
@@ -99,7 +117,7 @@ public final class EventTime {
       out.digits(inMillis ? fraction / 1_000 : fraction, inMillis ? 3 : 6);
     }
     out.character('Z');
-    return out.text();
+    return out.position;
   }
 
   /** The time as an {@link Instant}. */
@@ -225,24 +243,25 @@ public final class EventTime {
 
   /** Writes a text from left to right. */
   private static final class Writer {
-    private final byte[] text = new byte["0000-00-00T00:00:00.000000Z".length()];
-    private int length;
+    private final byte[] text;
+    private int position;
+
+    Writer(byte[] text, int position) {
+      this.text = text;
+      this.position = position;
+    }
 
     void character(char ascii) {
-      text[length++] = (byte) ascii;
+      text[position++] = (byte) ascii;
     }
 
     void digits(int number, int howMany) {
       int rest = number;
-      for (int i = length + howMany - 1; i >= length; i--) {
+      for (int i = position + howMany - 1; i >= position; i--) {
         text[i] = (byte) ('0' + rest % 10);
         rest /= 10;
       }
-      length += howMany;
-    }
-
-    String text() {
-      return new String(text, 0, length, StandardCharsets.ISO_8859_1);
+      position += howMany;
     }
   }
 }

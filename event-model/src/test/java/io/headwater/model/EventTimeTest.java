@@ -1,5 +1,6 @@
 package io.headwater.model;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -203,6 +204,16 @@ class EventTimeTest {
     assertThat(instant).isEqualTo(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
     assertThat(EventTime.ofInstant(instant)).isEqualTo(micros);
     assertThat(Instant.parse(EventTime.format(micros))).isEqualTo(instant);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE})
+  void shouldWriteTheSameTextIntoBytes(long micros) {
+    byte[] bytes = new byte[3 + EventTime.MAX_LENGTH];
+
+    int end = EventTime.write(micros, bytes, 3);
+
+    assertThat(new String(bytes, 3, end - 3, US_ASCII)).isEqualTo(EventTime.format(micros));
   }
 
   @Test

@@ -56,7 +56,7 @@ public final class DetectionRuleJson extends ObjectCodec<DetectionRule> {
   }
 
   private static void writeStatuses(Map<String, Severity> statuses, FieldWriter out) {
-    statuses.forEach((status, severity) -> out.text(status, severity.text()));
+    statuses.forEach((status, severity) -> out.entry(status, severity.text()));
   }
 
   @Override

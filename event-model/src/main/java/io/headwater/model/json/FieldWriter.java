@@ -1,49 +1,64 @@
 package io.headwater.model.json;
 
-import io.headwater.model.EventTime;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
-/** Writes the fields of one JSON object; a null becomes {@code null}, never a missing field. */
+/**
+ * Writes the fields of one JSON object; a null becomes {@code null}, never a missing field. Names
+ * are ASCII without anything to escape, except those of {@link #entry}. For one thread.
+ */
 final class FieldWriter {
 
-  private static final char REPLACEMENT = '\uFFFD';
+  private final JsonBytes json = new JsonBytes();
 
-  private final JsonGenerator json;
+  /** Begins the object, whatever became of the one before. */
+  void begin() {
+    json.clear();
+    json.character('{');
+  }
 
-  FieldWriter(JsonGenerator json) {
-    this.json = json;
+  /** Ends the object: its text. */
+  byte[] end() {
+    json.character('}');
+    return json.copy();
   }
 
   void text(String name, @Nullable String value) {
-    json.writeName(name);
+    name(name);
     if (value == null) {
-      json.writeNull();
+      json.ascii("null");
     } else {
-      json.writeString(wellFormed(value));
+      json.text(value);
     }
+  }
+
+  /** A text whose name is data, too, and may hold any character. */
+  void entry(String name, String value) {
+    separate('{');
+    json.text(name);
+    json.character(':');
+    json.text(value);
   }
 
   void texts(String name, List<String> values) {
-    json.writeName(name);
-    json.writeStartArray();
+    name(name);
+    json.character('[');
     for (String value : values) {
-      json.writeString(wellFormed(value));
+      separate('[');
+      json.text(value);
     }
-    json.writeEndArray();
+    json.character(']');
   }
 
   void time(String name, long micros) {
-    json.writeName(name);
-    json.writeString(EventTime.format(micros));
+    name(name);
+    json.time(micros);
   }
 
   void timeOrNull(String name, @Nullable Long micros) {
     if (micros == null) {
-      json.writeName(name);
-      json.writeNull();
+      text(name, null);
     } else {
       time(name, micros);
     }
@@ -54,104 +69,85 @@ final class FieldWriter {
       throw new IllegalArgumentException(
           "field " + name + " must be finite, because JSON has no " + value);
     }
-    json.writeName(name);
-    json.writeNumber(value);
+    name(name);
+    json.number(value);
   }
 
   void numberOrNull(String name, @Nullable Double value) {
     if (value == null) {
-      json.writeName(name);
-      json.writeNull();
+      text(name, null);
     } else {
       number(name, value);
     }
   }
 
   void integer(String name, long value) {
-    json.writeName(name);
-    json.writeNumber(value);
+    name(name);
+    json.integer(value);
   }
 
   void integerOrNull(String name, @Nullable Integer value) {
     if (value == null) {
-      json.writeName(name);
-      json.writeNull();
+      text(name, null);
     } else {
       integer(name, value);
     }
   }
 
   void flag(String name, boolean value) {
-    json.writeName(name);
-    json.writeBoolean(value);
+    name(name);
+    json.ascii(value ? "true" : "false");
   }
 
   void base64(String name, byte @Nullable [] value) {
-    json.writeName(name);
     if (value == null) {
-      json.writeNull();
+      text(name, null);
     } else {
-      json.writeBinary(value);
+      name(name);
+      json.base64(value);
     }
   }
 
   <E> void object(String name, E value, BiConsumer<E, FieldWriter> fields) {
-    json.writeName(name);
-    json.writeStartObject();
-    fields.accept(value, this);
-    json.writeEndObject();
+    name(name);
+    object(value, fields);
   }
 
   <E> void objects(String name, List<E> values, BiConsumer<E, FieldWriter> fields) {
-    json.writeName(name);
-    json.writeStartArray();
+    name(name);
+    json.character('[');
     for (E value : values) {
-      json.writeStartObject();
-      fields.accept(value, this);
-      json.writeEndObject();
+      separate('[');
+      object(value, fields);
     }
-    json.writeEndArray();
+    json.character(']');
   }
 
   /** Fields that are JSON text already: the inside of an object, without its braces. */
   void rawFields(String text) {
     if (!text.isBlank()) {
-      json.writeRaw(',');
-      json.writeRaw(text);
+      separate('{');
+      json.raw(text);
     }
   }
 
-  /**
-   * Half a surrogate pair is no character and has no UTF-8: it is replaced, as Java's own encoder
-   * does, rather than failing the stream. Accepted events hold none.
-   */
-  private static String wellFormed(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        return withoutHalfPairs(text, i);
-      }
-    }
-    return text;
+  private <E> void object(E value, BiConsumer<E, FieldWriter> fields) {
+    json.character('{');
+    fields.accept(value, this);
+    json.character('}');
   }
 
-  private static String withoutHalfPairs(String text, int from) {
-    StringBuilder whole = null;
-    for (int i = from; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (!Character.isSurrogate(c)) {
-        continue;
-      }
-      if (Character.isHighSurrogate(c)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        i++;
-        continue;
-      }
-      if (whole == null) {
-        whole = new StringBuilder(text);
-      }
-      whole.setCharAt(i, REPLACEMENT);
+  private void name(String name) {
+    separate('{');
+    json.character('"');
+    json.ascii(name);
+    json.ascii("\":");
+  }
+
+  /** A comma before each element but the first; no element ends as what holds it begins. */
+  private void separate(char opening) {
+    if (json.last() != opening) {
+      json.character(',');
     }
-    return whole == null ? text : whole.toString();
   }
 }

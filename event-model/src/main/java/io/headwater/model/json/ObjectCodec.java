@@ -1,22 +1,19 @@
 package io.headwater.model.json;
 
-import java.io.ByteArrayOutputStream;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /** What all codecs share: one object in, one object out, and a violation for everything else. */
 abstract class ObjectCodec<T> implements JsonCodec<T> {
 
-  private static final int USUAL_SIZE = 1_024;
+  /** Each thread's own, so that a record's bytes are all that encoding it allocates. */
+  private static final ThreadLocal<FieldWriter> WRITER = ThreadLocal.withInitial(FieldWriter::new);
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -25,7 +22,6 @@ abstract class ObjectCodec<T> implements JsonCodec<T> {
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           .build();
 
   /** Writes every field of {@code record}. */
@@ -36,13 +32,10 @@ abstract class ObjectCodec<T> implements JsonCodec<T> {
 
   @Override
   public final byte[] encode(T record) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
-      json.writeStartObject();
-      write(record, new FieldWriter(json));
-      json.writeEndObject();
-    }
-    return bytes.toByteArray();
+    FieldWriter out = WRITER.get();
+    out.begin();
+    write(record, out);
+    return out.end();
   }
 
   @Override

@@ -41,6 +41,20 @@ class SensorEventJsonTest extends CodecContract<SensorEvent> {
         rest.equals("{" + FUTURE + "}") ? null : rest);
   }
 
+  /** The attributes stay as the device wrote them. */
+  @Override
+  SensorEvent withoutForeignText(SensorEvent event) {
+    return new SensorEvent(
+        event.sensorId(),
+        event.deviceType(),
+        event.eventTime(),
+        event.value(),
+        event.unit(),
+        event.location(),
+        event.status(),
+        null);
+  }
+
   @Test
   void shouldSpliceTheAttributesBesideTheOtherFields() {
     // Given
@@ -76,6 +90,19 @@ class SensorEventJsonTest extends CodecContract<SensorEvent> {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> codec.encode(event))
         .withMessage("attributes must be the text of one JSON object, but are [1]");
+  }
+
+  @Test
+  void shouldWriteTheNextEventWholeAfterOneThatItRefused() {
+    SensorEvent refused =
+        new SensorEvent("temp-1", "temperature", 0, 98.5, null, "hall 3", "normal", "[1]");
+    SensorEvent next =
+        new SensorEvent("temp-2", "temperature", 0, 98.5, null, "hall 3", "normal", null);
+    byte[] expected = codec.encode(next);
+
+    assertThatIllegalArgumentException().isThrownBy(() -> codec.encode(refused));
+
+    assertThat(codec.encode(next)).isEqualTo(expected);
   }
 
   @Test

@@ -15,17 +15,17 @@ import tools.jackson.core.JsonToken;
 /** The rules of an event, field by field. */
 final class EventValidator {
 
-  private static final int LONGEST_SENSOR_ID = 128;
-  private static final int LONGEST_DEVICE_TYPE = 64;
-  private static final int LONGEST_LOCATION = 128;
+  static final int LONGEST_SENSOR_ID = 128;
+  static final int LONGEST_DEVICE_TYPE = 64;
+  static final int LONGEST_LOCATION = 128;
 
   /** So that neither a sum nor a square of values overflows. */
-  private static final double LARGEST_VALUE = 1e100;
+  static final double LARGEST_VALUE = 1e100;
 
   private static final int SHOWN = 64;
 
   /** A year later than can be written: a window that starts before its first event can be, too. */
-  private static final long FIRST_TIME = EventTime.ofInstant(Instant.parse("0001-01-01T00:00:00Z"));
+  static final long FIRST_TIME = EventTime.ofInstant(Instant.parse("0001-01-01T00:00:00Z"));
 
   private EventValidator() {}
 
