@@ -22,7 +22,7 @@ final class SpikeMemory implements Memory {
   /** A device may call anything its unit. */
   private static final int LONGEST_UNIT = 64;
 
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
 
   private final @Nullable SpikeSeries[] series = new SpikeSeries[MOST_UNITS];
 

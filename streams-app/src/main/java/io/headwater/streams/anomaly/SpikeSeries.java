@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class SpikeSeries {
 
   /** A power of two. */
-  static final int SLOTS = 64;
+  static final int SLOTS = 32;
 
-  static final int WITHIN = 24;
+  static final int WITHIN = 12;
 
   private final @Nullable String unit;
   private final long slotLength;

@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class SpikeSlot {
 
-  static final int MOST = 32;
+  static final int MOST = 64;
 
   private static final int FIRST_ROOM = 2;
 
@@ -22,6 +22,7 @@ final class SpikeSlot {
   private double[] values = new double[FIRST_ROOM];
   private int size;
   private boolean divided;
+  private long latest = Long.MIN_VALUE;
   private double lowest = Double.POSITIVE_INFINITY;
   private boolean saved;
 
@@ -40,7 +41,8 @@ final class SpikeSlot {
 
   /** Adds a value of a time in the stretch. */
   void add(long time, double value) {
-    int place = placeOf(time);
+    // mostly it is later than all that came before: then its place need not be looked for
+    int place = divided || time <= latest ? placeOf(time) : -1;
     if (place < 0 && size == MOST) {
       divide();
       place = placeOf(time);
@@ -78,22 +80,34 @@ final class SpikeSlot {
 
   /** How many bytes {@link #write} writes. */
   int bytes() {
-    return Long.BYTES + Byte.BYTES + Integer.BYTES + size * (Long.BYTES + Double.BYTES);
+    int time = isLong(length) ? Long.BYTES : Integer.BYTES;
+    return Long.BYTES + Byte.BYTES + Integer.BYTES + size * (time + Double.BYTES);
   }
 
+  /** Times are written from the start on, in four bytes where that is enough: up to 35 minutes. */
   void write(ByteBuffer out) {
     out.putLong(start).put((byte) (divided ? 1 : 0)).putInt(size);
     for (int i = 0; i < size; i++) {
-      out.putLong(times[i]).putDouble(values[i]);
+      long time = times[i] - start;
+      if (isLong(length)) {
+        out.putLong(time);
+      } else {
+        out.putInt((int) time);
+      }
+      out.putDouble(values[i]);
     }
     saved = true;
+  }
+
+  private static boolean isLong(long length) {
+    return length > Integer.MAX_VALUE;
   }
 
   static SpikeSlot read(ByteBuffer in, long length) {
     SpikeSlot slot = new SpikeSlot(in.getLong(), length);
     slot.divided = in.get() != 0;
     for (int count = in.getInt(); count > 0; count--) {
-      long time = in.getLong();
+      long time = slot.start + (isLong(length) ? in.getLong() : in.getInt());
       double value = in.getDouble();
       slot.append(time, value);
       slot.lowest = Math.min(slot.lowest, value);
@@ -137,5 +151,6 @@ final class SpikeSlot {
     times[size] = time;
     values[size] = value;
     size++;
+    latest = Math.max(latest, time);
   }
 }
