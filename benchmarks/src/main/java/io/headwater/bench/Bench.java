@@ -3,6 +3,7 @@ package io.headwater.bench;
 import io.headwater.bench.closing.ClosingCommand;
 import io.headwater.bench.commits.CommitsCommand;
 import io.headwater.bench.drain.DrainCommand;
+import io.headwater.bench.growth.GrowthCommand;
 import io.headwater.bench.latency.LatencyCommand;
 import io.headwater.bench.micro.MicroCommand;
 import io.headwater.bench.pipeline.PipelineCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
     description = "Measures the stream and the sink on this machine, with a broker of its own.",
     subcommands = {
       DrainCommand.class,
+      GrowthCommand.class,
       ClosingCommand.class,
       LatencyCommand.class,
       SinkCommand.class,

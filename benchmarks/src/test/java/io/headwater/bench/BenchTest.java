@@ -28,6 +28,20 @@ class BenchTest {
   }
 
   @Test
+  void shouldExplainEveryOptionOfGrowthWithItsDefault() {
+    assertThat(run("growth", "--help")).isZero();
+
+    assertThat(out.toString())
+        .containsPattern("sensors,\\s+partitions,\\s+threads")
+        .containsPattern("--vary=WHAT[\\s\\S]+Default: sensors\\s")
+        .containsPattern("--sensors=N[\\s\\S]+Default: 1000,10000,100000,1000000\\s")
+        .containsPattern("--partitions=N[\\s\\S]+Default: 1,4,16\\s")
+        .containsPattern("--threads=N[\\s\\S]+Default: 1,2\\s")
+        .containsPattern("--runs=N[\\s\\S]+Default: 1\\s")
+        .doesNotContain("null");
+  }
+
+  @Test
   void shouldExplainEveryOptionOfClosingWithItsDefault() {
     assertThat(run("closing", "--help")).isZero();
 
@@ -104,6 +118,10 @@ class BenchTest {
         "drain --headwater.topics.events=x                   | by the benchmark itself",
         "drain --headwater.streams.state-dir=x               | by the benchmark itself",
         "drain --headwater.streams.threads                   | --headwater.streams.threads",
+        "growth --vary weather                               | [SENSORS, PARTITIONS, THREADS]",
+        "growth --sensors 10,0                               | between 1 and 1000000",
+        "growth --partitions 0                               | --partitions must lie between 1 and",
+        "growth --vary threads --headwater.streams.threads=2 | by the benchmark itself",
         "closing --sensors 1,0                               | between 1 and 1000000",
         "closing --minutes 61                                | between 1 and 60",
         "closing --boundary day                              | [MINUTE, HOUR]",
