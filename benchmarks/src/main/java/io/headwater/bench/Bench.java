@@ -7,6 +7,7 @@ import io.headwater.bench.growth.GrowthCommand;
 import io.headwater.bench.latency.LatencyCommand;
 import io.headwater.bench.micro.MicroCommand;
 import io.headwater.bench.pipeline.PipelineCommand;
+import io.headwater.bench.restore.RestoreCommand;
 import io.headwater.bench.sink.SinkCommand;
 import io.headwater.quickstart.cli.FailurePrinter;
 import io.headwater.quickstart.cli.QuietLogging;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DrainCommand.class,
       GrowthCommand.class,
+      RestoreCommand.class,
       ClosingCommand.class,
       LatencyCommand.class,
       SinkCommand.class,

@@ -42,6 +42,17 @@ class BenchTest {
   }
 
   @Test
+  void shouldExplainEveryOptionOfRestoreWithItsDefault() {
+    assertThat(run("restore", "--help")).isZero();
+
+    assertThat(out.toString())
+        .containsPattern("--events=N[\\s\\S]+Default: 3000000\\s")
+        .containsPattern("--sensors=N[\\s\\S]+Default: 1000,1000000\\s")
+        .contains("--threads=N", "--partitions=N", "HEADWATER_JAVA_OPTS")
+        .doesNotContain("null");
+  }
+
+  @Test
   void shouldExplainEveryOptionOfClosingWithItsDefault() {
     assertThat(run("closing", "--help")).isZero();
 
@@ -122,6 +133,9 @@ class BenchTest {
         "growth --sensors 10,0                               | between 1 and 1000000",
         "growth --partitions 0                               | --partitions must lie between 1 and",
         "growth --vary threads --headwater.streams.threads=2 | by the benchmark itself",
+        "restore --sensors 10,0                              | between 1 and 1000000",
+        "restore --events 0                                  | --events must lie between 1 and",
+        "restore --headwater.windows.pane=10s                | by the benchmark itself",
         "closing --sensors 1,0                               | between 1 and 1000000",
         "closing --minutes 61                                | between 1 and 60",
         "closing --boundary day                              | [MINUTE, HOUR]",
