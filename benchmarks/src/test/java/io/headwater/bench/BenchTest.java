@@ -67,7 +67,7 @@ class BenchTest {
     assertThat(run("latency", "--help")).isZero();
 
     assertThat(out.toString())
-        .containsPattern("--rate=N[\\s\\S]+Default: 10000\\s")
+        .containsPattern("--rate, --rates=N[\\s\\S]+Default: 10000\\s")
         .containsPattern("--locations=N[\\s\\S]+Default: 1000\\s")
         .containsPattern("--for=T[\\s\\S]+Default: 60s\\s")
         .containsPattern("--sink[\\s\\S]+500ms")
@@ -141,6 +141,7 @@ class BenchTest {
         "closing --boundary day                              | [MINUTE, HOUR]",
         "latency --for soon                                  | write it like 90s",
         "latency --for 0s                                    | above 0",
+        "latency --rates 10,0                                | between 1 and 1000000",
         "latency --rate 0                                    | between 1 and 1000000",
         "latency --runs 0                                    | --runs must lie between 1 and 1000",
         "closing --locations 0                               | --locations must lie between 1 and",
