@@ -9,6 +9,7 @@ import io.headwater.bench.micro.MicroCommand;
 import io.headwater.bench.pipeline.PipelineCommand;
 import io.headwater.bench.restore.RestoreCommand;
 import io.headwater.bench.sink.SinkCommand;
+import io.headwater.bench.soak.SoakCommand;
 import io.headwater.quickstart.cli.FailurePrinter;
 import io.headwater.quickstart.cli.QuietLogging;
 import io.headwater.quickstart.cli.UsageErrorPrinter;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
       LatencyCommand.class,
       SinkCommand.class,
       PipelineCommand.class,
+      SoakCommand.class,
       CommitsCommand.class,
       MicroCommand.class
     },

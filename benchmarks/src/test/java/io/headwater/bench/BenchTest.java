@@ -97,6 +97,19 @@ class BenchTest {
   }
 
   @Test
+  void shouldExplainEveryOptionOfSoakWithItsDefault() {
+    assertThat(run("soak", "--help")).isZero();
+
+    assertThat(out.toString())
+        .containsPattern("--rate=N[\\s\\S]+Default: 20000\\s")
+        .containsPattern("--for=T[\\s\\S]+Default: 10m\\s")
+        .containsPattern("--look=T[\\s\\S]+Default: 5s\\s")
+        .containsPattern("--collect=T[\\s\\S]+Default: 30s\\s")
+        .contains("--sink", "HEADWATER_JAVA_OPTS")
+        .doesNotContain("null");
+  }
+
+  @Test
   void shouldExplainEveryOptionOfCommitsWithItsDefault() {
     assertThat(run("commits", "--help")).isZero();
 
@@ -157,6 +170,10 @@ class BenchTest {
         "pipeline --headwater.sink.id=x                      | by the benchmark itself",
         "pipeline --headwater.windows.pane=10s               | by the benchmark itself",
         "pipeline --headwater.time.idle-timeout=5s           | by the benchmark itself",
+        "soak --for 0s                                       | --for must lie from 1s to 7d",
+        "soak --for 1m --look 7s                             | --look must lie from 100ms to a tenth",
+        "soak --for 1m --look 5s                             | --collect must lie from 100ms to a tenth",
+        "soak --headwater.sink.id=x                          | by the benchmark itself",
         "commits --at 100,200,250 --window 60                | farther apart than --window",
         "commits --at 0                                      | --at must lie between 1 and",
         "commits --pace 2m                                   | from 0 to 1m",

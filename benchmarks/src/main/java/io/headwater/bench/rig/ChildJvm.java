@@ -98,18 +98,33 @@ public final class ChildJvm implements AutoCloseable {
 
   /** The most memory it ever had resident, in bytes; only Linux tells. */
   public OptionalLong peakResidentBytes() {
+    return status("VmHWM:");
+  }
+
+  /** The memory it has resident now, in bytes; only Linux tells. */
+  public OptionalLong residentBytes() {
+    return status("VmRSS:");
+  }
+
+  private OptionalLong status(String field) {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     if (!Files.isReadable(status)) {
       return OptionalLong.empty();
     }
     try {
       return Files.readAllLines(status).stream()
-          .filter(line -> line.startsWith("VmHWM:"))
+          .filter(line -> line.startsWith(field))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
           .findFirst();
     } catch (IOException gone) {
       return OptionalLong.empty();
     }
+  }
+
+  /** A view of its heap; to be closed by the caller. */
+  JvmHeap heap() {
+    requireAlive();
+    return JvmHeap.of(process.pid());
   }
 
   /**
