@@ -4,6 +4,7 @@ import io.headwater.bench.closing.ClosingCommand;
 import io.headwater.bench.commits.CommitsCommand;
 import io.headwater.bench.drain.DrainCommand;
 import io.headwater.bench.growth.GrowthCommand;
+import io.headwater.bench.idle.IdleCommand;
 import io.headwater.bench.latency.LatencyCommand;
 import io.headwater.bench.micro.MicroCommand;
 import io.headwater.bench.pipeline.PipelineCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
       SinkCommand.class,
       PipelineCommand.class,
       SoakCommand.class,
+      IdleCommand.class,
       CommitsCommand.class,
       MicroCommand.class
     },

@@ -110,6 +110,17 @@ class BenchTest {
   }
 
   @Test
+  void shouldExplainEveryOptionOfIdleWithItsDefault() {
+    assertThat(run("idle", "--help")).isZero();
+
+    assertThat(out.toString())
+        .containsPattern("--rate=N[\\s\\S]+Default: 100\\s")
+        .containsPattern("--for=T[\\s\\S]+Default: 60s\\s")
+        .containsPattern("--warm-up=T[\\s\\S]+Default: 30s\\s")
+        .doesNotContain("null");
+  }
+
+  @Test
   void shouldExplainEveryOptionOfCommitsWithItsDefault() {
     assertThat(run("commits", "--help")).isZero();
 
@@ -174,6 +185,9 @@ class BenchTest {
         "soak --for 1m --look 7s                             | --look must lie from 100ms to a tenth",
         "soak --for 1m --look 5s                             | --collect must lie from 100ms to a tenth",
         "soak --headwater.sink.id=x                          | by the benchmark itself",
+        "idle --rate 0                                       | --rate must lie between 1 and",
+        "idle --for 0s                                       | --for must lie above 0",
+        "idle --headwater.streams.threads=2                  | Unknown option",
         "commits --at 100,200,250 --window 60                | farther apart than --window",
         "commits --at 0                                      | --at must lie between 1 and",
         "commits --pace 2m                                   | from 0 to 1m",

@@ -147,6 +147,15 @@ public final class ChildJvm implements AutoCloseable {
         "The process of %s %s. It said last:%n  %s".formatted(name, what, tail), null);
   }
 
+  /** Ends it at once (SIGKILL). */
+  public void kill() {
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Tells it to end (SIGTERM), and kills it if it takes too long. */
   @Override
   public void close() {
