@@ -3,10 +3,14 @@ package io.headwater.bench;
 import io.headwater.bench.closing.ClosingCommand;
 import io.headwater.bench.commits.CommitsCommand;
 import io.headwater.bench.drain.DrainCommand;
+import io.headwater.bench.growth.GrowthCommand;
+import io.headwater.bench.idle.IdleCommand;
 import io.headwater.bench.latency.LatencyCommand;
 import io.headwater.bench.micro.MicroCommand;
 import io.headwater.bench.pipeline.PipelineCommand;
+import io.headwater.bench.restore.RestoreCommand;
 import io.headwater.bench.sink.SinkCommand;
+import io.headwater.bench.soak.SoakCommand;
 import io.headwater.quickstart.cli.FailurePrinter;
 import io.headwater.quickstart.cli.QuietLogging;
 import io.headwater.quickstart.cli.UsageErrorPrinter;
@@ -20,10 +24,14 @@ import picocli.CommandLine.Command;
     description = "Measures the stream and the sink on this machine, with a broker of its own.",
     subcommands = {
       DrainCommand.class,
+      GrowthCommand.class,
+      RestoreCommand.class,
       ClosingCommand.class,
       LatencyCommand.class,
       SinkCommand.class,
       PipelineCommand.class,
+      SoakCommand.class,
+      IdleCommand.class,
       CommitsCommand.class,
       MicroCommand.class
     },

@@ -28,6 +28,31 @@ class BenchTest {
   }
 
   @Test
+  void shouldExplainEveryOptionOfGrowthWithItsDefault() {
+    assertThat(run("growth", "--help")).isZero();
+
+    assertThat(out.toString())
+        .containsPattern("sensors,\\s+partitions,\\s+threads")
+        .containsPattern("--vary=WHAT[\\s\\S]+Default: sensors\\s")
+        .containsPattern("--sensors=N[\\s\\S]+Default: 1000,10000,100000,1000000\\s")
+        .containsPattern("--partitions=N[\\s\\S]+Default: 1,4,16\\s")
+        .containsPattern("--threads=N[\\s\\S]+Default: 1,2\\s")
+        .containsPattern("--runs=N[\\s\\S]+Default: 1\\s")
+        .doesNotContain("null");
+  }
+
+  @Test
+  void shouldExplainEveryOptionOfRestoreWithItsDefault() {
+    assertThat(run("restore", "--help")).isZero();
+
+    assertThat(out.toString())
+        .containsPattern("--events=N[\\s\\S]+Default: 3000000\\s")
+        .containsPattern("--sensors=N[\\s\\S]+Default: 1000,1000000\\s")
+        .contains("--threads=N", "--partitions=N", "HEADWATER_JAVA_OPTS")
+        .doesNotContain("null");
+  }
+
+  @Test
   void shouldExplainEveryOptionOfClosingWithItsDefault() {
     assertThat(run("closing", "--help")).isZero();
 
@@ -42,7 +67,7 @@ class BenchTest {
     assertThat(run("latency", "--help")).isZero();
 
     assertThat(out.toString())
-        .containsPattern("--rate=N[\\s\\S]+Default: 10000\\s")
+        .containsPattern("--rate, --rates=N[\\s\\S]+Default: 10000\\s")
         .containsPattern("--locations=N[\\s\\S]+Default: 1000\\s")
         .containsPattern("--for=T[\\s\\S]+Default: 60s\\s")
         .containsPattern("--sink[\\s\\S]+500ms")
@@ -68,6 +93,30 @@ class BenchTest {
         .containsPattern("--events=N[\\s\\S]+Default: 3000000\\s")
         .containsPattern("--partitions=N[\\s\\S]+Default: 4\\s")
         .contains("--threads=N", "HEADWATER_JAVA_OPTS")
+        .doesNotContain("null");
+  }
+
+  @Test
+  void shouldExplainEveryOptionOfSoakWithItsDefault() {
+    assertThat(run("soak", "--help")).isZero();
+
+    assertThat(out.toString())
+        .containsPattern("--rate=N[\\s\\S]+Default: 20000\\s")
+        .containsPattern("--for=T[\\s\\S]+Default: 10m\\s")
+        .containsPattern("--look=T[\\s\\S]+Default: 5s\\s")
+        .containsPattern("--collect=T[\\s\\S]+Default: 30s\\s")
+        .contains("--sink", "HEADWATER_JAVA_OPTS")
+        .doesNotContain("null");
+  }
+
+  @Test
+  void shouldExplainEveryOptionOfIdleWithItsDefault() {
+    assertThat(run("idle", "--help")).isZero();
+
+    assertThat(out.toString())
+        .containsPattern("--rate=N[\\s\\S]+Default: 100\\s")
+        .containsPattern("--for=T[\\s\\S]+Default: 60s\\s")
+        .containsPattern("--warm-up=T[\\s\\S]+Default: 30s\\s")
         .doesNotContain("null");
   }
 
@@ -104,11 +153,19 @@ class BenchTest {
         "drain --headwater.topics.events=x                   | by the benchmark itself",
         "drain --headwater.streams.state-dir=x               | by the benchmark itself",
         "drain --headwater.streams.threads                   | --headwater.streams.threads",
+        "growth --vary weather                               | [SENSORS, PARTITIONS, THREADS]",
+        "growth --sensors 10,0                               | between 1 and 1000000",
+        "growth --partitions 0                               | --partitions must lie between 1 and",
+        "growth --vary threads --headwater.streams.threads=2 | by the benchmark itself",
+        "restore --sensors 10,0                              | between 1 and 1000000",
+        "restore --events 0                                  | --events must lie between 1 and",
+        "restore --headwater.windows.pane=10s                | by the benchmark itself",
         "closing --sensors 1,0                               | between 1 and 1000000",
         "closing --minutes 61                                | between 1 and 60",
         "closing --boundary day                              | [MINUTE, HOUR]",
         "latency --for soon                                  | write it like 90s",
         "latency --for 0s                                    | above 0",
+        "latency --rates 10,0                                | between 1 and 1000000",
         "latency --rate 0                                    | between 1 and 1000000",
         "latency --runs 0                                    | --runs must lie between 1 and 1000",
         "closing --locations 0                               | --locations must lie between 1 and",
@@ -124,6 +181,13 @@ class BenchTest {
         "pipeline --headwater.sink.id=x                      | by the benchmark itself",
         "pipeline --headwater.windows.pane=10s               | by the benchmark itself",
         "pipeline --headwater.time.idle-timeout=5s           | by the benchmark itself",
+        "soak --for 0s                                       | --for must lie from 1s to 7d",
+        "soak --for 1m --look 7s                             | --look must lie from 100ms to a tenth",
+        "soak --for 1m --look 5s                             | --collect must lie from 100ms to a tenth",
+        "soak --headwater.sink.id=x                          | by the benchmark itself",
+        "idle --rate 0                                       | --rate must lie between 1 and",
+        "idle --for 0s                                       | --for must lie above 0",
+        "idle --headwater.streams.threads=2                  | Unknown option",
         "commits --at 100,200,250 --window 60                | farther apart than --window",
         "commits --at 0                                      | --at must lie between 1 and",
         "commits --pace 2m                                   | from 0 to 1m",

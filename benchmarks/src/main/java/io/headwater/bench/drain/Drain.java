@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Fills a topic once, and lets new streams drain it, one after the other. */
-final class Drain {
+public final class Drain {
 
   private static final String EVENTS = "sensor-events";
   private static final Duration QUIET = Duration.ofSeconds(1);
@@ -30,13 +30,14 @@ final class Drain {
    * @param dir where it may make a directory of its own
    * @param news is told what happens, a line at a time
    */
-  Drain(DrainOptions options, Path dir, Consumer<String> news) {
+  public Drain(DrainOptions options, Path dir, Consumer<String> news) {
     this.options = options;
     this.dir = dir;
     this.news = news;
   }
 
-  DrainReport run() {
+  /** Does all runs, on a broker of its own. */
+  public DrainReport run() {
     Machine machine = Machine.here();
     try (Workbench workbench = Workbench.in(dir);
         Broker broker = Broker.start(workbench)) {

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param settings of the stream that differ from its defaults
  */
-record DrainOptions(
+public record DrainOptions(
     long events,
     int sensors,
     int locations,
@@ -16,7 +16,7 @@ record DrainOptions(
     int runs,
     Map<String, String> settings) {
 
-  DrainOptions {
+  public DrainOptions {
     settings = Map.copyOf(settings);
   }
 

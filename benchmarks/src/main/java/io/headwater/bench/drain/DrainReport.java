@@ -17,11 +17,12 @@ import java.util.function.ToDoubleFunction;
  *
  * @param payloadBytes of all events together
  */
-record DrainReport(Machine machine, DrainOptions options, long payloadBytes, List<DrainRun> runs) {
+public record DrainReport(
+    Machine machine, DrainOptions options, long payloadBytes, List<DrainRun> runs) {
 
   private static final double MIB = 1 << 20;
 
-  DrainReport {
+  public DrainReport {
     runs = List.copyOf(runs);
   }
 

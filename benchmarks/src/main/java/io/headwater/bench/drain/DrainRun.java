@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param windows that were closed, by scope and type as {@code sensor 1m}
  * @param volumes that came into the stream's topics and the broker's own
  */
-record DrainRun(
+public record DrainRun(
     DrainFigures figures,
     OptionalLong peakResidentBytes,
     Counts counts,
@@ -20,7 +20,7 @@ record DrainRun(
     TopicVolumes volumes) {
 
   /** What the stream counted itself. */
-  record Counts(long accepted, long rejected, long late) {
+  public record Counts(long accepted, long rejected, long late) {
 
     static Counts of(Meters meters) {
       long rejected = meters.total("headwater_stream_rejected_total");

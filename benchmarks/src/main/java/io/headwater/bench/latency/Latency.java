@@ -2,6 +2,8 @@ package io.headwater.bench.latency;
 
 import io.headwater.bench.load.LiveLoad;
 import io.headwater.bench.load.Preload;
+import io.headwater.bench.load.Schedule;
+import io.headwater.bench.load.ScheduledSender;
 import io.headwater.bench.load.SensorLoad;
 import io.headwater.bench.report.Machine;
 import io.headwater.bench.rig.Backlog;
@@ -51,28 +53,30 @@ final class Latency {
     List<LatencyRun> runs = new ArrayList<>();
     try (Workbench workbench = Workbench.in(dir);
         Broker broker = Broker.start(workbench)) {
-      for (int number = 1; number <= options.runs(); number++) {
-        String name = "latency-" + number;
-        news.accept(
-            "%s: %,d events/s of %,d sensors for %d s, after a warm-up of %d s …"
-                .formatted(
-                    name,
-                    options.rate(),
-                    options.sensors(),
-                    options.measured().toSeconds(),
-                    options.warmUp().toSeconds()));
-        LatencyRun run = measure(workbench, broker, name);
-        broker.deleteTopics(name + "-");
-        runs.add(run);
-        news.accept(
-            "%s: 99 %% of the anomalies within %.0f ms, of the opened alerts within %.0f ms"
-                .formatted(name, run.of(Result.ANOMALY).p99(), run.of(Result.OPENED).p99()));
+      for (int rate : options.rates()) {
+        for (int number = 1; number <= options.runs(); number++) {
+          String name = "latency-%d-%d".formatted(rate, number);
+          news.accept(
+              "%s: %,d events/s of %,d sensors for %d s, after a warm-up of %d s …"
+                  .formatted(
+                      name,
+                      rate,
+                      options.sensors(),
+                      options.measured().toSeconds(),
+                      options.warmUp().toSeconds()));
+          LatencyRun run = measure(workbench, broker, name, rate);
+          broker.deleteTopics(name + "-");
+          runs.add(run);
+          news.accept(
+              "%s: 99 %% of the anomalies within %.0f ms, of the opened alerts within %.0f ms"
+                  .formatted(name, run.of(Result.ANOMALY).p99(), run.of(Result.OPENED).p99()));
+        }
       }
     }
     return new LatencyReport(machine, options, runs);
   }
 
-  private LatencyRun measure(Workbench workbench, Broker broker, String name) {
+  private LatencyRun measure(Workbench workbench, Broker broker, String name, int rate) {
     String events = name + "-sensor-events";
     broker.create(events, options.partitions());
     SensorLoad sensors = sensors();
@@ -82,7 +86,7 @@ final class Latency {
         StreamProcess.start(workbench, broker, name, events, options.settings())) {
       new Backlog(broker, events, options.sensors()).awaitDrained(stream);
       try (TableSide tables = tables(workbench, broker, stream)) {
-        return watch(broker, stream, tables, events, new LiveLoad(sensors));
+        return watch(broker, stream, tables, events, new LiveLoad(sensors), rate);
       }
     }
   }
@@ -100,11 +104,15 @@ final class Latency {
   }
 
   private LatencyRun watch(
-      Broker broker, StreamProcess stream, TableSide tables, String events, LiveLoad load) {
+      Broker broker,
+      StreamProcess stream,
+      TableSide tables,
+      String events,
+      LiveLoad load,
+      int rate) {
     long start = System.nanoTime() + LEAD.toNanos();
     Schedule schedule =
-        new Schedule(
-            clock.instant().plus(LEAD), options.rate(), options.warmUp(), options.measured());
+        new Schedule(clock.instant().plus(LEAD), rate, options.warmUp(), options.measured());
     ResultLatencies latencies = new ResultLatencies(schedule, tables.watch(schedule, start));
     Busy busy = new Busy(stream, broker, tables);
     try (ResultReader reader =
@@ -118,7 +126,8 @@ final class Latency {
       Map<Result, Percentiles> percentiles = latencies.percentiles();
       percentiles.putAll(tables.latencies());
       return new LatencyRun(
-          options.measured().toMillis() * options.rate() / 1_000,
+          rate,
+          options.measured().toMillis() * rate / 1_000,
           behind.toNanos() / NANOS_PER_MILLI,
           cores.stream(),
           cores.broker(),

@@ -42,8 +42,13 @@ public final class LatencyCommand implements Callable<Integer> {
   private static final int HIGHEST_RATE = 1_000_000;
   private static final Duration LONGEST = Duration.ofHours(1);
 
-  @Option(names = "--rate", paramLabel = "N", description = "Events a second.")
-  private int rate = 10_000;
+  @Option(
+      names = {"--rate", "--rates"},
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "10000",
+      description = "Events a second; of several, each is measured.")
+  private List<Integer> rates = List.of();
 
   @Option(
       names = "--for",
@@ -82,7 +87,7 @@ public final class LatencyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    bench.between("--rate", rate, HIGHEST_RATE);
+    rates.forEach(each -> bench.between("--rate", each, HIGHEST_RATE));
     bench.between("--sensors", sensors, BenchArguments.MOST_SENSORS);
     if (measured.toMillis() < 1 || measured.compareTo(LONGEST) > 0) {
       throw bench.outside("--for", "above 0, to 1h");
@@ -92,7 +97,7 @@ public final class LatencyCommand implements Callable<Integer> {
     }
     LatencyOptions options =
         new LatencyOptions(
-            rate,
+            rates,
             sensors,
             stream.locations(bench),
             stream.partitions(bench),

@@ -7,14 +7,14 @@ import java.util.Map;
 /**
  * What is sent.
  *
- * @param rate events a second, of all sensors together
+ * @param rates events a second, of all sensors together, one measurement each
  * @param warmUp what is sent before the measurement
  * @param measured for how long it is measured
  * @param results that are waited for; rows only with a sink beside the stream
  * @param settings of stream and sink that differ from their defaults
  */
 record LatencyOptions(
-    int rate,
+    List<Integer> rates,
     int sensors,
     int locations,
     int partitions,
@@ -25,6 +25,7 @@ record LatencyOptions(
     Map<String, String> settings) {
 
   LatencyOptions {
+    rates = List.copyOf(rates);
     results = List.copyOf(results);
     settings = Map.copyOf(settings);
   }

@@ -2,11 +2,13 @@ package io.headwater.bench.latency;
 
 import static io.headwater.bench.report.MarkdownTable.number;
 
+import io.headwater.bench.load.ScheduledSender;
 import io.headwater.bench.report.Machine;
 import io.headwater.bench.report.MarkdownTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** All that was measured. */
 record LatencyReport(Machine machine, LatencyOptions options, List<LatencyRun> runs) {
@@ -23,9 +25,11 @@ record LatencyReport(Machine machine, LatencyOptions options, List<LatencyRun> r
   private String heading() {
     return String.format(
         Locale.ROOT,
-        "# From an event to its results%n%n%s%n%n%,d events/s of %,d sensors at %,d locations in %d partitions, for %d s after a warm-up of %d s. From the moment an event was due to be sent until a reader of committed records had its result; the producer lets a record wait for others for %d ms. Settings: %s.%n",
+        "# From an event to its results%n%n%s%n%n%s events/s of %,d sensors at %,d locations in %d partitions, for %d s after a warm-up of %d s. From the moment an event was due to be sent until a reader of committed records had its result; the producer lets a record wait for others for %d ms. Settings: %s.%n",
         machine.sentence(),
-        options.rate(),
+        options.rates().stream()
+            .map(rate -> number(rate.longValue()))
+            .collect(Collectors.joining(", then ")),
         options.sensors(),
         options.locations(),
         options.partitions(),
@@ -39,13 +43,15 @@ record LatencyReport(Machine machine, LatencyOptions options, List<LatencyRun> r
 
   private String latencies() {
     MarkdownTable table =
-        new MarkdownTable("event to", "run", "results", "p50 ms", "p90", "p99", "p99.9", "max");
+        new MarkdownTable(
+            "event to", "run", "events/s", "results", "p50 ms", "p90", "p99", "p99.9", "max");
     for (Result result : options.results()) {
       for (int run = 0; run < runs.size(); run++) {
         Percentiles took = runs.get(run).of(result);
         table.row(
             result.words(),
             number(run + 1L),
+            number((long) runs.get(run).rate()),
             number(took.count()),
             measured(took, took.p50()),
             measured(took, took.p90()),
@@ -65,6 +71,7 @@ record LatencyReport(Machine machine, LatencyOptions options, List<LatencyRun> r
     MarkdownTable table =
         new MarkdownTable(
             "run",
+            "events/s",
             "events sent",
             "sender behind, at most, ms",
             "stream, cores",
@@ -74,6 +81,7 @@ record LatencyReport(Machine machine, LatencyOptions options, List<LatencyRun> r
       LatencyRun of = runs.get(run);
       table.row(
           number(run + 1L),
+          number((long) of.rate()),
           number(of.sent()),
           number(of.behindMs()),
           number(of.streamCores()),

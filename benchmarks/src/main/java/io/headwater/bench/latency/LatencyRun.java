@@ -5,6 +5,7 @@ import java.util.Map;
 /**
  * One measurement.
  *
+ * @param rate events a second
  * @param sent events that count
  * @param behindMs how far the sender was behind its schedule at most, in milliseconds
  * @param streamCores how many cores the stream's process kept busy while it was measured
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param latencies by result, from when the event was due to be sent
  */
 record LatencyRun(
+    int rate,
     long sent,
     double behindMs,
     double streamCores,

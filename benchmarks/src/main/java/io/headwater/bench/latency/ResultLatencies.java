@@ -1,5 +1,6 @@
 package io.headwater.bench.latency;
 
+import io.headwater.bench.load.Schedule;
 import io.headwater.model.Alert;
 import io.headwater.model.Anomaly;
 import io.headwater.model.AnomalyKind;

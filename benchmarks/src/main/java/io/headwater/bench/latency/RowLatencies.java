@@ -1,5 +1,6 @@
 package io.headwater.bench.latency;
 
+import io.headwater.bench.load.Schedule;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

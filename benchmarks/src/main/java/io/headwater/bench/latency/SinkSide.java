@@ -1,5 +1,6 @@
 package io.headwater.bench.latency;
 
+import io.headwater.bench.load.Schedule;
 import io.headwater.bench.rig.Broker;
 import io.headwater.bench.rig.SinkProcess;
 import io.headwater.bench.rig.StreamProcess;

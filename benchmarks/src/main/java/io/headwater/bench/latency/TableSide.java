@@ -1,5 +1,6 @@
 package io.headwater.bench.latency;
 
+import io.headwater.bench.load.Schedule;
 import java.time.Duration;
 import java.util.Map;
 

@@ -7,6 +7,7 @@ import io.headwater.bench.report.MarkdownTable;
 import io.headwater.bench.report.Spread;
 import io.headwater.bench.rig.TableSize;
 import io.headwater.bench.rig.TopicVolumes.Volume;
+import io.headwater.bench.rig.Volumes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

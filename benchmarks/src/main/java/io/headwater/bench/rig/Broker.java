@@ -144,6 +144,17 @@ public final class Broker implements AutoCloseable {
     return committed;
   }
 
+  /**
+   * Records of a topic that a process has not committed yet; where they come in transactions, a
+   * marker counts as one.
+   */
+  public long lag(Drainer drainer, String topic) {
+    Map<TopicPartition, Long> committed = committed(drainer.group());
+    return ends(List.of(topic)).entrySet().stream()
+        .mapToLong(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L))
+        .sum();
+  }
+
   /** The internal topics through which a stream sends records to itself. */
   List<String> repartitionTopics(String stream) {
     return topics(stream + "-").stream().filter(name -> name.endsWith("-repartition")).toList();

@@ -98,18 +98,33 @@ public final class ChildJvm implements AutoCloseable {
 
   /** The most memory it ever had resident, in bytes; only Linux tells. */
   public OptionalLong peakResidentBytes() {
+    return status("VmHWM:");
+  }
+
+  /** The memory it has resident now, in bytes; only Linux tells. */
+  public OptionalLong residentBytes() {
+    return status("VmRSS:");
+  }
+
+  private OptionalLong status(String field) {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     if (!Files.isReadable(status)) {
       return OptionalLong.empty();
     }
     try {
       return Files.readAllLines(status).stream()
-          .filter(line -> line.startsWith("VmHWM:"))
+          .filter(line -> line.startsWith(field))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
           .findFirst();
     } catch (IOException gone) {
       return OptionalLong.empty();
     }
+  }
+
+  /** A view of its heap; to be closed by the caller. */
+  JvmHeap heap() {
+    requireAlive();
+    return JvmHeap.of(process.pid());
   }
 
   /**
@@ -130,6 +145,15 @@ public final class ChildJvm implements AutoCloseable {
         String.join("\n  ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     return new CommandFailure(
         "The process of %s %s. It said last:%n  %s".formatted(name, what, tail), null);
+  }
+
+  /** Ends it at once (SIGKILL). */
+  public void kill() {
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Tells it to end (SIGTERM), and kills it if it takes too long. */

@@ -115,6 +115,16 @@ public final class SinkProcess implements Drainer, AutoCloseable {
     return process.peakResidentBytes();
   }
 
+  /** The memory it has resident now, in bytes; only Linux tells. */
+  public OptionalLong residentBytes() {
+    return process.residentBytes();
+  }
+
+  /** A view of its heap; to be closed by the caller. */
+  public JvmHeap heap() {
+    return process.heap();
+  }
+
   /** The options of its JVM. */
   public List<String> jvmOptions() {
     return process.jvmOptions();

@@ -17,11 +17,14 @@ public final class StreamArguments {
   /** For the benchmarks that wait for enriched events: to be refused. */
   public static final String EMIT_ENRICHED = "headwater.streams.emit-enriched";
 
-  private static final String THREADS = "headwater.streams.threads";
-  private static final int MOST_PARTITIONS = 1_000;
+  /** How many stream threads, as a setting. */
+  public static final String THREADS = "headwater.streams.threads";
+
+  /** So many partitions a topic of a benchmark has at most. */
+  public static final int MOST_PARTITIONS = 1_000;
 
   /** What the benchmark sets, because it must know it. */
-  private static final List<String> OWNED =
+  public static final List<String> OWNED =
       List.of(
           "headwater.kafka.bootstrap-servers",
           "headwater.topics.",

@@ -4,6 +4,7 @@ import io.headwater.model.settings.TopicSettings;
 import io.headwater.streams.StreamsApp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,12 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * The command {@code stream} in a process of its own, which has never run before: its state, its
- * outputs and its consumer group are new.
+ * The command {@code stream} in a process of its own. Unless one of the same name ran before, its
+ * state, its outputs and its consumer group are new.
  */
 public final class StreamProcess implements Drainer, AutoCloseable {
 
@@ -151,6 +153,16 @@ public final class StreamProcess implements Drainer, AutoCloseable {
     return process.peakResidentBytes();
   }
 
+  /** The memory it has resident now, in bytes; only Linux tells. */
+  public OptionalLong residentBytes() {
+    return process.residentBytes();
+  }
+
+  /** A view of its heap; to be closed by the caller. */
+  public JvmHeap heap() {
+    return process.heap();
+  }
+
   /** The options of its JVM. */
   public List<String> jvmOptions() {
     return process.jvmOptions();
@@ -161,16 +173,34 @@ public final class StreamProcess implements Drainer, AutoCloseable {
     return process.failure(what);
   }
 
+  /** What it says of itself; empty when it has only just been started and nobody answers yet. */
+  public Optional<Meters> metersOnceUp() {
+    process.requireAlive();
+    try {
+      return Optional.of(askForMeters());
+    } catch (ConnectException notYet) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw process.failure("does not tell its meters (" + e + ")");
+    }
+  }
+
   /** What it says of itself. */
   public Meters meters() {
+    try {
+      return askForMeters();
+    } catch (IOException e) {
+      throw process.failure("does not tell its meters (" + e + ")");
+    }
+  }
+
+  private Meters askForMeters() throws IOException {
     try {
       return Meters.parse(
           http.send(
                   HttpRequest.newBuilder(meters).timeout(PATIENCE).build(),
                   HttpResponse.BodyHandlers.ofString())
               .body());
-    } catch (IOException e) {
-      throw process.failure("does not tell its meters (" + e + ")");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw process.failure("was not waited for any longer");

@@ -43,6 +43,14 @@ public record TopicVolumes(Map<String, Volume> byTopic) {
     return new TopicVolumes(grown);
   }
 
+  /** Those of the topics whose names begin with {@code prefix}. */
+  public TopicVolumes of(String prefix) {
+    return new TopicVolumes(
+        byTopic.entrySet().stream()
+            .filter(topic -> topic.getKey().startsWith(prefix))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
   /** The same with {@code prefix} taken off the names that begin with it. */
   public TopicVolumes without(String prefix) {
     return new TopicVolumes(

@@ -104,4 +104,45 @@ class LatencyCommandIT {
       assertThat(left).isEmpty();
     }
   }
+
+  @Test
+  void shouldMeasureEachRateOfAStreamWithoutTransactions() throws Exception {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Path json = dir.resolve("report.json");
+    Path work = Files.createDirectory(dir.resolve("work"));
+
+    // When 100 sensors send five and then ten times a second, and results are no transactions
+    int exitCode =
+        new CommandLine(new LatencyCommand())
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(
+                "--rates=500,1000",
+                "--sensors=100",
+                "--for=2s",
+                "--warm-up=1s",
+                "--headwater.streams.guarantee=at_least_once",
+                "--dir=" + work,
+                "--json=" + json);
+
+    // Then a reader of committed records has them all the same
+    assertThat(exitCode).as(err.toString()).isZero();
+    JsonNode runs = JsonMapper.shared().readTree(json.toFile()).get("runs");
+    assertThat(runs).hasSize(2);
+    assertThat(runs.at("/0/sent").asLong()).isEqualTo(1_000);
+    assertThat(runs.at("/1/sent").asLong()).isEqualTo(2_000);
+    for (JsonNode run : runs) {
+      long sent = run.get("sent").asLong();
+      assertThat(run.at("/latencies/ENRICHED/count").asLong()).isBetween(sent / 20, sent / 5);
+      assertThat(run.at("/latencies/ANOMALY/count").asLong()).isGreaterThanOrEqualTo(sent / 100);
+      assertThat(run.at("/latencies/ANOMALY/p50").asDouble()).isPositive();
+    }
+    assertThat(out.toString())
+        .contains(
+            "guarantee=at_least_once",
+            "500, then 1,000 events/s",
+            "| anomaly | 1 | 500 |",
+            "| anomaly | 2 | 1,000 |");
+  }
 }

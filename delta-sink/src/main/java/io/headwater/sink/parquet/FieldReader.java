@@ -18,16 +18,19 @@ import tools.jackson.core.JsonToken;
  */
 final class FieldReader {
 
-  private static final byte[][] NONE = {};
+  /** A list without elements. */
+  static final byte[][] NONE = {};
+
   private static final String HEADER_KEY = "key";
   private static final String HEADER_VALUE = "value_base64";
 
   private final TableDefinition table;
-  private final TextPool pool = new TextPool();
+  private final TextPool pool;
   private int listBytes;
 
-  FieldReader(TableDefinition table) {
+  FieldReader(TableDefinition table, TextPool pool) {
     this.table = table;
+    this.pool = pool;
   }
 
   /** Heap bytes of what was read since this was last asked, shared texts left out. */

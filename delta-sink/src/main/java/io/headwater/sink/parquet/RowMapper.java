@@ -6,7 +6,9 @@ import io.headwater.sink.config.ColumnSource.Lineage;
 import io.headwater.sink.config.TableDefinition;
 import io.headwater.sink.parquet.RowLayout.Slot;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -36,8 +38,10 @@ public final class RowMapper {
   private final Slot[] fields;
   private final PropertyNameMatcher names;
   private final FieldReader reader;
+  private final PlainRowReader plain;
   private final LineageWriter lineage;
   private final long required;
+  private final long numbers;
   private final RowRoom room;
 
   public RowMapper(TableDefinition table) {
@@ -51,9 +55,12 @@ public final class RowMapper {
     List<Named> wanted =
         layout.fields().stream().map(slot -> Named.fromString(slot.column().name())).toList();
     names = JSON.constructNameMatcher(wanted, false);
-    reader = new FieldReader(table);
+    TextPool pool = new TextPool();
+    reader = new FieldReader(table, pool);
+    plain = new PlainRowReader(layout, pool);
     lineage = new LineageWriter(layout);
-    required = required(fields);
+    required = bits(slot -> !slot.column().nullable());
+    numbers = bits(Slot::isNumber);
     room = new RowRoom(layout);
   }
 
@@ -65,8 +72,18 @@ public final class RowMapper {
    *     partition and offset, and the field that is missing or wrong
    */
   public Row map(ConsumerRecord<byte[], byte[]> record, long ingestedAt) {
+    byte[] value = record.value();
+    room.begin();
+    boolean read = value != null && plain.read(value, room);
+    return read && isComplete(plain.present())
+        ? finish(record, ingestedAt, plain.present())
+        : parse(record, ingestedAt);
+  }
+
+  /** The same as {@link #map}, by the parser alone, which alone refuses. */
+  Row parse(ConsumerRecord<byte[], byte[]> record, long ingestedAt) {
     try {
-      return read(record, ingestedAt);
+      return finish(record, ingestedAt, parse(record.value()));
     } catch (ContractViolation | JacksonException violation) {
       throw new ContractViolation(
           "%s-%d at offset %d holds no row of table %s: %s"
@@ -82,14 +99,13 @@ public final class RowMapper {
     }
   }
 
-  private Row read(ConsumerRecord<byte[], byte[]> record, long ingestedAt) {
-    byte[] value = record.value();
+  /** Fills the room and tells the bit of each field that has a value. */
+  private long parse(byte @Nullable [] value) {
     if (value == null) {
       throw new ContractViolation("it has no value");
     }
     room.begin();
-    long absent = 0;
-    long seen = 0;
+    long present = 0;
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), value)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new ContractViolation("it is no JSON object");
@@ -104,7 +120,7 @@ public final class RowMapper {
         }
         Slot slot = fields[field];
         if (json.nextToken() != JsonToken.VALUE_NULL) {
-          seen |= once(seen, field);
+          present |= once(present, field);
           if (slot.isNumber()) {
             room.number(slot.index(), reader.number(json, slot.column()));
           } else {
@@ -116,14 +132,21 @@ public final class RowMapper {
         throw new ContractViolation("something follows the JSON object");
       }
     }
-    if ((required & ~seen) != 0) {
-      int missing = Long.numberOfTrailingZeros(required & ~seen);
+    if (!isComplete(present)) {
+      int missing = Long.numberOfTrailingZeros(required & ~present);
       throw new ContractViolation("field " + fields[missing].column().name() + " is missing");
     }
-    for (int field = 0; field < fields.length; field++) {
-      if ((seen & (1L << field)) == 0 && fields[field].isNumber()) {
-        absent |= 1L << fields[field].index();
-      }
+    return present;
+  }
+
+  private boolean isComplete(long present) {
+    return (required & ~present) == 0;
+  }
+
+  private Row finish(ConsumerRecord<byte[], byte[]> record, long ingestedAt, long present) {
+    long absent = 0;
+    for (long left = numbers & ~present; left != 0; left &= left - 1) {
+      absent |= 1L << fields[Long.numberOfTrailingZeros(left)].index();
     }
     lineage.write(record, ingestedAt, room);
     return room.finish(absent, reader.takeStoredBytes());
@@ -137,14 +160,14 @@ public final class RowMapper {
     return bit;
   }
 
-  private static long required(Slot[] fields) {
-    long required = 0;
+  private long bits(Predicate<Slot> wanted) {
+    long bits = 0;
     for (int field = 0; field < fields.length; field++) {
-      if (!fields[field].column().nullable()) {
-        required |= 1L << field;
+      if (wanted.test(fields[field])) {
+        bits |= 1L << field;
       }
     }
-    return required;
+    return bits;
   }
 
   /** Writes where the row comes from. */
@@ -164,16 +187,8 @@ public final class RowMapper {
     void write(ConsumerRecord<byte[], byte[]> record, long now, RowRoom row) {
       row.number(partition, record.partition());
       row.number(offset, record.offset());
-      row.number(timestamp, micros(record.timestamp()));
+      row.number(timestamp, EventTime.ofMillis(record.timestamp()));
       row.number(ingestedAt, now);
-    }
-
-    private static long micros(long millis) {
-      try {
-        return EventTime.ofMillis(millis);
-      } catch (ArithmeticException e) {
-        throw new ContractViolation("its record timestamp, " + millis + " ms, is out of range", e);
-      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.headwater.sink.parquet;
 
+import io.headwater.model.json.plain.TextHash;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,9 @@ final class TextPool {
   /** Texts longer than that hardly ever come twice. */
   private static final int LONGEST = 64;
 
-  private static final int SLOTS = 1 << 15;
+  private static final int BITS = 15;
 
-  private final byte @Nullable [] @Nullable [] slots = new byte[SLOTS][];
+  private final byte @Nullable [] @Nullable [] slots = new byte[1 << BITS][];
   private final byte[] scratch = new byte[LONGEST];
   private int storedBytes;
 
@@ -27,23 +28,22 @@ final class TextPool {
     if (length > LONGEST) {
       return store(encode(characters, offset, length));
     }
-    int hash = 0;
     for (int i = 0; i < length; i++) {
       char c = characters[offset + i];
       if (c >= 0x80) {
-        return pooled(encode(characters, offset, length));
+        byte[] text = encode(characters, offset, length);
+        return pooled(text, 0, text.length);
       }
       scratch[i] = (byte) c;
-      hash = 31 * hash + c;
     }
-    int slot = slot(hash);
-    byte[] held = slots[slot];
-    if (held != null && Arrays.equals(held, 0, held.length, scratch, 0, length)) {
-      return held;
-    }
-    byte[] text = store(Arrays.copyOf(scratch, length));
-    slots[slot] = text;
-    return text;
+    return pooled(scratch, 0, length);
+  }
+
+  /** The same of {@code length} bytes of ASCII. */
+  byte[] ascii(byte[] source, int offset, int length) {
+    return length > LONGEST
+        ? store(Arrays.copyOfRange(source, offset, offset + length))
+        : pooled(source, offset, length);
   }
 
   /** Heap bytes of the texts made since this was last asked, shared ones left out. */
@@ -53,25 +53,19 @@ final class TextPool {
     return stored;
   }
 
-  private byte[] pooled(byte[] text) {
-    int slot = slot(Arrays.hashCode(text));
+  private byte[] pooled(byte[] source, int offset, int length) {
+    int slot = TextHash.of(source, offset, length, BITS);
     byte[] held = slots[slot];
-    if (held != null && Arrays.equals(held, text)) {
-      return held;
+    if (held == null || !Arrays.equals(held, 0, held.length, source, offset, offset + length)) {
+      held = store(Arrays.copyOfRange(source, offset, offset + length));
+      slots[slot] = held;
     }
-    slots[slot] = text;
-    return store(text);
+    return held;
   }
 
   private byte[] store(byte[] text) {
     storedBytes += HeapSize.ofBytes(text.length);
     return text;
-  }
-
-  private static int slot(int hash) {
-    // texts that differ in their last characters only ("sensor-0001") must not become neighbours
-    int mixed = hash * 0x9E3779B9;
-    return (mixed >>> 16 ^ mixed) & (SLOTS - 1);
   }
 
   /** A lone surrogate becomes a question mark, as everywhere in Java. */

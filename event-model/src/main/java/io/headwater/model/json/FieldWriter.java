@@ -21,11 +21,11 @@ final class FieldWriter {
   /** Ends the object: its text. */
   byte[] end() {
     json.character('}');
-    return json.copy();
+    return json.take();
   }
 
   void text(String name, @Nullable String value) {
-    name(name);
+    json.name(name);
     if (value == null) {
       json.ascii("null");
     } else {
@@ -35,24 +35,24 @@ final class FieldWriter {
 
   /** A text whose name is data, too, and may hold any character. */
   void entry(String name, String value) {
-    separate('{');
+    json.separate('{');
     json.text(name);
     json.character(':');
     json.text(value);
   }
 
   void texts(String name, List<String> values) {
-    name(name);
+    json.name(name);
     json.character('[');
     for (String value : values) {
-      separate('[');
+      json.separate('[');
       json.text(value);
     }
     json.character(']');
   }
 
   void time(String name, long micros) {
-    name(name);
+    json.name(name);
     json.time(micros);
   }
 
@@ -69,7 +69,7 @@ final class FieldWriter {
       throw new IllegalArgumentException(
           "field " + name + " must be finite, because JSON has no " + value);
     }
-    name(name);
+    json.name(name);
     json.number(value);
   }
 
@@ -82,7 +82,7 @@ final class FieldWriter {
   }
 
   void integer(String name, long value) {
-    name(name);
+    json.name(name);
     json.integer(value);
   }
 
@@ -95,7 +95,7 @@ final class FieldWriter {
   }
 
   void flag(String name, boolean value) {
-    name(name);
+    json.name(name);
     json.ascii(value ? "true" : "false");
   }
 
@@ -103,21 +103,21 @@ final class FieldWriter {
     if (value == null) {
       text(name, null);
     } else {
-      name(name);
+      json.name(name);
       json.base64(value);
     }
   }
 
   <E> void object(String name, E value, BiConsumer<E, FieldWriter> fields) {
-    name(name);
+    json.name(name);
     object(value, fields);
   }
 
   <E> void objects(String name, List<E> values, BiConsumer<E, FieldWriter> fields) {
-    name(name);
+    json.name(name);
     json.character('[');
     for (E value : values) {
-      separate('[');
+      json.separate('[');
       object(value, fields);
     }
     json.character(']');
@@ -126,7 +126,7 @@ final class FieldWriter {
   /** Fields that are JSON text already: the inside of an object, without its braces. */
   void rawFields(String text) {
     if (!text.isBlank()) {
-      separate('{');
+      json.separate('{');
       json.raw(text);
     }
   }
@@ -135,19 +135,5 @@ final class FieldWriter {
     json.character('{');
     fields.accept(value, this);
     json.character('}');
-  }
-
-  private void name(String name) {
-    separate('{');
-    json.character('"');
-    json.ascii(name);
-    json.ascii("\":");
-  }
-
-  /** A comma before each element but the first; no element ends as what holds it begins. */
-  private void separate(char opening) {
-    if (json.last() != opening) {
-      json.character(',');
-    }
   }
 }

@@ -37,7 +37,7 @@ final class JsonBytes {
     return escapes;
   }
 
-  /** Forgets the text; the room that an unusually large one took is given back. */
+  /** Forgets the text, and gives back the room that an unusually large one took. */
   void clear() {
     length = 0;
     if (bytes.length > MAX_KEPT_SIZE) {
@@ -45,14 +45,11 @@ final class JsonBytes {
     }
   }
 
-  /** A copy of the text. */
-  byte[] copy() {
-    return Arrays.copyOf(bytes, length);
-  }
-
-  /** The last character; there must be one. */
-  char last() {
-    return (char) bytes[length - 1];
+  /** The text, which is forgotten here. */
+  byte[] take() {
+    byte[] text = Arrays.copyOf(bytes, length);
+    clear();
+    return text;
   }
 
   void character(char ascii) {
@@ -60,10 +57,31 @@ final class JsonBytes {
     bytes[length++] = (byte) ascii;
   }
 
+  /** A comma before each element but the first; no element ends as what holds it begins. */
+  void separate(char opening) {
+    if (bytes[length - 1] != opening) {
+      character(',');
+    }
+  }
+
+  /** The name of an object's next field: ASCII without anything to escape. */
+  void name(String name) {
+    separate('{');
+    ensureRoom(name.length() + 3);
+    bytes[length++] = '"';
+    lowBytes(name);
+    bytes[length++] = '"';
+    bytes[length++] = ':';
+  }
+
   /** ASCII text as it is. */
-  @SuppressWarnings("deprecation") // because it drops the high bytes, of which ASCII has none
   void ascii(String text) {
     ensureRoom(text.length());
+    lowBytes(text);
+  }
+
+  @SuppressWarnings("deprecation") // because it drops the high bytes, of which ASCII has none
+  private void lowBytes(String text) {
     text.getBytes(0, text.length(), bytes, length);
     length += text.length();
   }

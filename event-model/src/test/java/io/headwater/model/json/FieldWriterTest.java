@@ -14,6 +14,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +29,13 @@ class FieldWriterTest {
   // --- whatever the fields ----------------------------------------------------------------------
 
   @Property(edgeCases = EdgeCasesMode.NONE)
-  void shouldWriteWhatJacksonWrites(@ForAll("fields") List<Field> fields) {
+  void shouldWriteWhatJacksonWrites(
+      @ForAll("fields") List<Field> fields, @ForAll("lengths") int before) {
+    // Given any room that is left for them
+    String text = "x".repeat(before);
+    fields.add(0, new Field(o -> o.text("before", text), o -> o.text("before", text)));
+
+    // Then
     assertThat(written(fields)).isEqualTo(JacksonFields.object(jacksons(fields)));
   }
 
@@ -114,6 +121,11 @@ class FieldWriterTest {
             .array(byte[].class)
             .ofMaxSize(20)
             .map(v -> new Field(o -> o.base64("bytes", v), o -> o.base64("bytes", v))));
+  }
+
+  @Provide
+  Arbitrary<Integer> lengths() {
+    return Arbitraries.integers().between(0, 1_100).withDistribution(RandomDistribution.uniform());
   }
 
   @Provide

@@ -1,4 +1,4 @@
-package io.headwater.bench.latency;
+package io.headwater.bench.load;
 
 import io.headwater.model.EventTime;
 import java.time.Duration;
@@ -14,13 +14,13 @@ import java.time.Instant;
  * @param warmUp how long what is sent at first does not count
  * @param measured for how long after that it does
  */
-record Schedule(Instant start, int rate, Duration warmUp, Duration measured) {
+public record Schedule(Instant start, int rate, Duration warmUp, Duration measured) {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
   private static final long NANOS_PER_MICRO = 1_000;
 
   /** How many events are sent, those of the warm-up among them. */
-  long events() {
+  public long events() {
     return warmUp.plus(measured).toMillis() * rate / 1_000;
   }
 
@@ -30,12 +30,12 @@ record Schedule(Instant start, int rate, Duration warmUp, Duration measured) {
   }
 
   /** Microseconds since the epoch. */
-  long eventTime(long number) {
+  public long eventTime(long number) {
     return startMicros() + dueNanos(number) / NANOS_PER_MICRO;
   }
 
   /** Whether an event of that time counts. */
-  boolean isMeasured(long eventTime) {
+  public boolean isMeasured(long eventTime) {
     long from = startMicros() + warmUp.toNanos() / NANOS_PER_MICRO;
     return eventTime >= from && eventTime < from + measured.toNanos() / NANOS_PER_MICRO;
   }
@@ -45,7 +45,7 @@ record Schedule(Instant start, int rate, Duration warmUp, Duration measured) {
    *
    * @param nowNanos nanoseconds after the start
    */
-  long latencyNanos(long eventTime, long nowNanos) {
+  public long latencyNanos(long eventTime, long nowNanos) {
     return nowNanos - (eventTime - startMicros()) * NANOS_PER_MICRO;
   }
 

@@ -1,10 +1,9 @@
-package io.headwater.bench.pipeline;
+package io.headwater.bench.rig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headwater.bench.pipeline.Volumes.Kind;
-import io.headwater.bench.rig.TopicVolumes;
 import io.headwater.bench.rig.TopicVolumes.Volume;
+import io.headwater.bench.rig.Volumes.Kind;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

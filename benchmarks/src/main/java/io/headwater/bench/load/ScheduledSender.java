@@ -1,8 +1,7 @@
-package io.headwater.bench.latency;
+package io.headwater.bench.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.headwater.bench.load.LiveLoad;
 import io.headwater.model.SensorEvent;
 import io.headwater.model.json.SensorEventJson;
 import io.headwater.quickstart.cli.CommandFailure;
@@ -19,10 +18,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the events of a schedule, on the calling thread. */
-final class ScheduledSender {
+public final class ScheduledSender {
 
   /** How long a record may wait for others, as a gateway of many devices would let it. */
-  static final Duration LINGER = Duration.ofMillis(2);
+  public static final Duration LINGER = Duration.ofMillis(2);
 
   /** Shorter pauses are not worth a thread's sleep: events come in little bursts instead. */
   private static final long LEAST_PAUSE_NANOS = 500_000;
@@ -34,7 +33,7 @@ final class ScheduledSender {
   private final SensorEventJson json = new SensorEventJson();
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-  ScheduledSender(String bootstrapServers, String topic, Schedule schedule, LiveLoad load) {
+  public ScheduledSender(String bootstrapServers, String topic, Schedule schedule, LiveLoad load) {
     this.bootstrapServers = bootstrapServers;
     this.topic = topic;
     this.schedule = schedule;
@@ -49,7 +48,7 @@ final class ScheduledSender {
    * @return how far sending was behind the schedule at most
    * @throws CommandFailure when the broker refuses an event
    */
-  Duration send(long start, Runnable atMeasured) {
+  public Duration send(long start, Runnable atMeasured) {
     long behind = 0;
     boolean measuring = false;
     try (KafkaProducer<byte[], byte[]> producer = producer()) {

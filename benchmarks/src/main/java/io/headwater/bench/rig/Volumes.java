@@ -1,15 +1,14 @@
-package io.headwater.bench.pipeline;
+package io.headwater.bench.rig;
 
-import io.headwater.bench.rig.TopicVolumes;
 import io.headwater.bench.rig.TopicVolumes.Volume;
 import java.util.Locale;
 import java.util.Map;
 
 /** The bytes of a stream's topics, by what the topics are for. */
-final class Volumes {
+public final class Volumes {
 
   /** What a topic is for. */
-  enum Kind {
+  public enum Kind {
     CHANGELOGS,
     INTERNAL_TOPICS,
     OUTPUT_TOPICS,
@@ -26,7 +25,7 @@ final class Volumes {
     }
 
     /** As it is called in the report. */
-    String words() {
+    public String words() {
       return this == KAFKAS_OWN_TOPICS
           ? "Kafka's own topics"
           : name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -36,7 +35,7 @@ final class Volumes {
   private Volumes() {}
 
   /** Bytes on the broker's disk, of all topics of a kind. */
-  static long bytes(TopicVolumes volumes, Kind kind) {
+  public static long bytes(TopicVolumes volumes, Kind kind) {
     return volumes.byTopic().entrySet().stream()
         .filter(topic -> Kind.of(topic.getKey()) == kind)
         .map(Map.Entry::getValue)

@@ -1,4 +1,4 @@
-package io.headwater.bench.latency;
+package io.headwater.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
