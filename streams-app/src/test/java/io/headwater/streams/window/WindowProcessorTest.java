@@ -222,6 +222,24 @@ class WindowProcessorTest {
         .contains(EventTime.ofInstant(MINUTE.plusSeconds(60)));
   }
 
+  @Test
+  void shouldLeaveTheSessionsOfOthersToTheNextCommitWhenOneIsDue() {
+    // Given two sensors whose sessions are committed, and one of them that goes on
+    windows.process(event("ends", MINUTE, MINUTE.minusSeconds(10)));
+    windows.process(event("goes-on", MINUTE.plusSeconds(200), MINUTE.plusSeconds(190)));
+    beforeCommit.flushCache();
+    List<byte[]> committed = contentOf(sessions).stream().map(entry -> entry.value).toList();
+    windows.process(event("goes-on", MINUTE.plusSeconds(500), MINUTE.plusSeconds(490)));
+    // When the other's session is over
+    windows.process(event("goes-on", MINUTE.plusSeconds(611), MINUTE.plusSeconds(601)));
+    // Then it is gone, with its note, and the other is as it was: nobody has written it again
+    assertThat(sent()).extracting(WindowAggregate::windowType).contains("session");
+    assertThat(contentOf(sessions))
+        .hasSize(2)
+        .allSatisfy(
+            entry -> assertThat(committed).anySatisfy(old -> assertThat(old).isSameAs(entry.value)));
+  }
+
   private static <T> T last(List<T> all) {
     return all.get(all.size() - 1);
   }
