@@ -12,7 +12,7 @@ import tools.jackson.core.json.JsonFactory;
 /** What all codecs share: one object in, one object out, and a violation for everything else. */
 abstract class ObjectCodec<T> implements JsonCodec<T> {
 
-  /** Each thread's own, so that a record's bytes are all that encoding it allocates. */
+  /** Each thread's own, with a buffer that one record leaves to the next. */
   private static final ThreadLocal<FieldWriter> WRITER = ThreadLocal.withInitial(FieldWriter::new);
 
   private static final JsonFactory JSON =
