@@ -10,9 +10,15 @@ import java.lang.management.MemoryMXBean;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javax.management.JMException;
 import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -23,14 +29,25 @@ import javax.management.remote.JMXServiceURL;
  */
 public final class JvmHeap implements AutoCloseable {
 
+  private static final String COMMANDS = "com.sun.management:type=DiagnosticCommand";
+
+  private final long process;
   private final JMXConnector connector;
   private final MemoryMXBean memory;
   private final List<MemoryPoolMXBean> pools;
+  private final Optional<HeapPages> pages;
 
-  private JvmHeap(JMXConnector connector, MemoryMXBean memory, List<MemoryPoolMXBean> pools) {
+  private JvmHeap(
+      long process,
+      JMXConnector connector,
+      MemoryMXBean memory,
+      List<MemoryPoolMXBean> pools,
+      Optional<HeapPages> pages) {
+    this.process = process;
     this.connector = connector;
     this.memory = memory;
     this.pools = pools;
+    this.pages = pages;
   }
 
   /**
@@ -45,13 +62,18 @@ public final class JvmHeap implements AutoCloseable {
       JMXConnector connector = JMXConnectorFactory.connect(managementAgent(process));
       MBeanServerConnection connection = connector.getMBeanServerConnection();
       return new JvmHeap(
+          process,
           connector,
           ManagementFactory.newPlatformMXBeanProxy(
               connection, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class),
           ManagementFactory.getPlatformMXBeans(connection, MemoryPoolMXBean.class).stream()
               .filter(pool -> pool.getType() == MemoryType.HEAP)
-              .toList());
-    } catch (AttachNotSupportedException | IOException e) {
+              .toList(),
+          HeapPages.in(
+              String.valueOf(
+                  connection.invoke(
+                      new ObjectName(COMMANDS), "vmInfo", new Object[0], new String[0]))));
+    } catch (AttachNotSupportedException | IOException | JMException e) {
       throw new CommandFailure(
           "The JVM of process %d does not tell its heap (%s): run the benchmark with a JDK, as the user of that process."
               .formatted(process, e.getMessage()),
@@ -69,9 +91,20 @@ public final class JvmHeap implements AutoCloseable {
     }
   }
 
-  /** What the JVM has of the operating system for its heap. */
-  public long committedBytes() {
-    return memory.getHeapMemoryUsage().getCommitted();
+  /**
+   * What is resident of the heap, in bytes; pages that the JVM has of the operating system but
+   * never touched are not. Only Linux tells, and only a JVM with compressed object pointers.
+   */
+  public OptionalLong residentBytes() {
+    Path mappings = Path.of("/proc", Long.toString(process), "smaps");
+    if (pages.isEmpty() || !Files.isReadable(mappings)) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(pages.get().residentBytes(Files.readAllLines(mappings)));
+    } catch (IOException gone) {
+      return OptionalLong.empty();
+    }
   }
 
   /**

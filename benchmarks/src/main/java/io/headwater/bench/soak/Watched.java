@@ -65,7 +65,9 @@ final class Watched implements AutoCloseable {
         .ifPresent(
             resident -> {
               take(Figure.RESIDENT, seconds, resident / MIB);
-              take(Figure.BESIDES_HEAP, seconds, (resident - heap.committedBytes()) / MIB);
+              heap.residentBytes()
+                  .ifPresent(
+                      ofHeap -> take(Figure.BESIDES_HEAP, seconds, (resident - ofHeap) / MIB));
             });
   }
 

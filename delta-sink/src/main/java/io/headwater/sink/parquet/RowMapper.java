@@ -2,6 +2,7 @@ package io.headwater.sink.parquet;
 
 import io.headwater.model.EventTime;
 import io.headwater.model.json.ContractViolation;
+import io.headwater.model.json.plain.Shortcut;
 import io.headwater.sink.config.ColumnSource.Lineage;
 import io.headwater.sink.config.TableDefinition;
 import io.headwater.sink.parquet.RowLayout.Slot;
@@ -39,6 +40,7 @@ public final class RowMapper {
   private final PropertyNameMatcher names;
   private final FieldReader reader;
   private final PlainRowReader plain;
+  private final Shortcut shortcut = new Shortcut();
   private final LineageWriter lineage;
   private final long required;
   private final long numbers;
@@ -73,11 +75,16 @@ public final class RowMapper {
    */
   public Row map(ConsumerRecord<byte[], byte[]> record, long ingestedAt) {
     byte[] value = record.value();
+    if (value == null || !shortcut.isWorthATry()) {
+      return parse(record, ingestedAt);
+    }
     room.begin();
-    boolean read = value != null && plain.read(value, room);
-    return read && isComplete(plain.present())
-        ? finish(record, ingestedAt, plain.present())
-        : parse(record, ingestedAt);
+    if (!plain.read(value, room) || !isComplete(plain.present())) {
+      shortcut.missed();
+      return parse(record, ingestedAt);
+    }
+    shortcut.found();
+    return finish(record, ingestedAt, plain.present());
   }
 
   /** The same as {@link #map}, by the parser alone, which alone refuses. */
