@@ -26,6 +26,7 @@ final class AlertEpisodes {
 
   private final Map<String, Course> courses = new TreeMap<>();
   private final Set<String> unsaved = new TreeSet<>();
+  private boolean changed;
 
   /** As it was stored. */
   void restore(String ruleId, Course course) {
@@ -94,6 +95,7 @@ final class AlertEpisodes {
           && open.lastAt() > newest) {
         entry.setValue(open.lastNoLaterThan(newest));
         unsaved.add(entry.getKey());
+        changed = true;
       }
     }
   }
@@ -117,9 +119,11 @@ final class AlertEpisodes {
     return taken;
   }
 
-  /** Whether something has changed since {@link #takeUnsaved} was asked. */
-  boolean hasUnsaved() {
-    return !unsaved.isEmpty();
+  /** Whether something has changed since this was asked. */
+  boolean takeChanged() {
+    boolean taken = changed;
+    changed = false;
+    return taken;
   }
 
   /** Whether there is nothing to remember. */
@@ -134,5 +138,6 @@ final class AlertEpisodes {
       courses.put(ruleId, course);
     }
     unsaved.add(ruleId);
+    changed = true;
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.headwater.model.Alert;
 import io.headwater.model.Anomaly;
+import io.headwater.streams.config.Guarantee;
 import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.state.BeforeCommit;
 import io.headwater.streams.state.PlainStore;
@@ -36,6 +37,7 @@ public final class AlertProcessor implements Processor<byte[], Object, byte[], A
    */
   public record StoreNames(String episodes, String beforeCommit) {}
 
+  private final Guarantee guarantee;
   private final long resolveAfter;
   private final long delay;
   private final Mutes mutes;
@@ -49,6 +51,7 @@ public final class AlertProcessor implements Processor<byte[], Object, byte[], A
 
   private AlertProcessor(
       StreamsSettings settings, Mutes mutes, OpenAlerts open, StoreNames stores) {
+    this.guarantee = settings.streams().guarantee();
     this.resolveAfter = TimeUnit.MICROSECONDS.convert(settings.alerts().resolveAfter());
     this.delay = TimeUnit.MICROSECONDS.convert(settings.time().watermarkDelay());
     this.mutes = mutes;
@@ -85,7 +88,7 @@ public final class AlertProcessor implements Processor<byte[], Object, byte[], A
     this.context = context;
     episodes = new EpisodeStore(context.getStateStore(stores.episodes()));
     share = open.join(episodes.openAtStart());
-    commits = new PromptCommits(context);
+    commits = new PromptCommits(context, guarantee);
     BeforeCommit beforeCommit = context.getStateStore(stores.beforeCommit());
     beforeCommit.run(episodes::save);
   }
@@ -125,7 +128,7 @@ public final class AlertProcessor implements Processor<byte[], Object, byte[], A
       share.add(-1);
       send(alert, timestamp);
     }
-    if (sensor.hasUnsaved()) {
+    if (sensor.takeChanged()) {
       episodes.changed(sensorId);
     }
   }

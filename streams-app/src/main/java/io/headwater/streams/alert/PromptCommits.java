@@ -1,12 +1,13 @@
 package io.headwater.streams.alert;
 
+import io.headwater.streams.config.Guarantee;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * Asks for a commit soon after an alert was sent: its readers see it only then, and on its way
  * there are two commits. One request is for all alerts of some milliseconds, so that many alerts
  * are not as many commits; those of a task that then has nothing to do wait for the commit
- * interval.
+ * interval. Without transactions readers wait for no commit, and nobody asks.
  */
 final class PromptCommits {
 
@@ -20,11 +21,13 @@ final class PromptCommits {
   private static final long LIVE_MILLIS = 200;
 
   private final ProcessorContext<?, ?> context;
+  private final boolean transactional;
   private long asked;
   private boolean wanted;
 
-  PromptCommits(ProcessorContext<?, ?> context) {
+  PromptCommits(ProcessorContext<?, ?> context, Guarantee guarantee) {
     this.context = context;
+    this.transactional = guarantee == Guarantee.EXACTLY_ONCE_V2;
     this.asked = context.currentSystemTimeMs() - PERIOD_MILLIS;
   }
 
@@ -34,7 +37,7 @@ final class PromptCommits {
    * @param timestamp of its record, in milliseconds since the epoch
    */
   void sent(long timestamp) {
-    wanted |= context.currentSystemTimeMs() - timestamp < LIVE_MILLIS;
+    wanted |= transactional && context.currentSystemTimeMs() - timestamp < LIVE_MILLIS;
   }
 
   /** Asks, when something was sent and it was not asked a moment ago; at the end of each record. */

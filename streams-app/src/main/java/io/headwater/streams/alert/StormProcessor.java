@@ -72,7 +72,7 @@ public final class StormProcessor implements Processor<byte[], byte[], byte[], A
     this.context = context;
     storms = new StormStore(context.getStateStore(stores.storms()), settings.alerts().storm());
     paced = new PacedCommits(context, settings);
-    prompt = new PromptCommits(context);
+    prompt = new PromptCommits(context, settings.streams().guarantee());
     BeforeCommit beforeCommit = context.getStateStore(stores.beforeCommit());
     beforeCommit.run(this::save);
   }

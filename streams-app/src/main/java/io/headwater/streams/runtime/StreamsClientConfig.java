@@ -211,7 +211,7 @@ public final class StreamsClientConfig {
     // Each task reads one partition: there is no other one to wait for, record by record
     config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 32L << 20);
-    config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 10);
+    config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), linger().toMillis());
     config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
     config.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
@@ -227,6 +227,13 @@ public final class StreamsClientConfig {
       config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
     }
     return config;
+  }
+
+  /** A commit sends what lingers; without transactions results are seen, and wait, before it. */
+  private Duration linger() {
+    return settings.streams().guarantee() == Guarantee.EXACTLY_ONCE_V2
+        ? Duration.ofMillis(10)
+        : Duration.ofMillis(2);
   }
 
   private static BiConsumer<String, Object> under(

@@ -2,6 +2,7 @@ package io.headwater.streams.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.streams.config.Guarantee;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class PromptCommitsTest {
   @BeforeEach
   void begin() {
     context.setCurrentSystemTimeMs(NOW);
-    commits = new PromptCommits(context);
+    commits = new PromptCommits(context, Guarantee.EXACTLY_ONCE_V2);
   }
 
   @Test
@@ -49,6 +50,14 @@ class PromptCommitsTest {
 
     assertThat(isAskedAfter(0)).isFalse();
     assertThat(isAskedAfter(1_000)).isFalse();
+  }
+
+  @Test
+  void shouldNotAskWhereReadersSeeResultsBeforeTheirCommit() {
+    commits = new PromptCommits(context, Guarantee.AT_LEAST_ONCE);
+    commits.sent(NOW);
+
+    assertThat(isAskedAfter(0)).isFalse();
   }
 
   private boolean isAskedAfter(long millis) {

@@ -237,7 +237,8 @@ class WindowProcessorTest {
     assertThat(contentOf(sessions))
         .hasSize(2)
         .allSatisfy(
-            entry -> assertThat(committed).anySatisfy(old -> assertThat(old).isSameAs(entry.value)));
+            entry ->
+                assertThat(committed).anySatisfy(old -> assertThat(old).isSameAs(entry.value)));
   }
 
   private static <T> T last(List<T> all) {
