@@ -232,6 +232,9 @@ class WindowProcessorTest {
     windows.process(event("goes-on", MINUTE.plusSeconds(500), MINUTE.plusSeconds(490)));
     // When the other's session is over
     windows.process(event("goes-on", MINUTE.plusSeconds(611), MINUTE.plusSeconds(601)));
+    for (int turn = 0; turn < 100 && !ticks().isEmpty(); turn++) {
+      ticks().forEach(tick -> tick.getPunctuator().punctuate(0));
+    }
     // Then it is gone, with its note, and the other is as it was: nobody has written it again
     assertThat(sent()).extracting(WindowAggregate::windowType).contains("session");
     assertThat(contentOf(sessions))
