@@ -213,7 +213,8 @@ class EventTimeTest {
 
     int end = EventTime.write(micros, bytes, 3);
 
-    assertThat(new String(bytes, 3, end - 3, US_ASCII)).isEqualTo(EventTime.format(micros));
+    assertThat(new String(bytes, 3, end - 3, US_ASCII))
+        .isEqualTo(EventTime.toInstant(micros).toString());
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 /** A topic full of events, and how a process gets through it. */
 public final class Backlog {
 
-  /** Finer than the commits it looks for, which come each 100 ms. */
+  /** Finer than the commits it looks for, which come each second in a backlog. */
   private static final Duration LOOK = Duration.ofMillis(50);
 
   private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(2);

@@ -19,7 +19,7 @@ import tools.jackson.core.JsonToken;
 final class FieldReader {
 
   /** A list without elements. */
-  static final byte[][] NONE = {};
+  static final byte[][] NO_ELEMENTS = {};
 
   private static final String HEADER_KEY = "key";
   private static final String HEADER_VALUE = "value_base64";
@@ -112,7 +112,7 @@ final class FieldReader {
   private byte[][] strings(JsonParser json, Column column) {
     expect(json, json.currentToken() == JsonToken.START_ARRAY, column, "an array");
     if (json.nextToken() == JsonToken.END_ARRAY) {
-      return NONE;
+      return NO_ELEMENTS;
     }
     List<byte[]> strings = new ArrayList<>();
     while (json.currentToken() != JsonToken.END_ARRAY) {
@@ -129,7 +129,7 @@ final class FieldReader {
       expect(json, json.currentToken() == JsonToken.START_OBJECT, column, "an array of objects");
       header(json, column, parts);
     }
-    return parts.isEmpty() ? NONE : counted(parts);
+    return parts.isEmpty() ? NO_ELEMENTS : counted(parts);
   }
 
   private void header(JsonParser json, Column column, List<byte @Nullable []> parts) {

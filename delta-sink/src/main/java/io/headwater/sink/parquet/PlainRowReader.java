@@ -15,6 +15,7 @@ final class PlainRowReader {
   private final Slot[] fields;
   private final boolean[] partitions; // whether it is a partition column, which is never empty
   private final PlainObject json;
+  private final long required;
   private final TextPool pool;
 
   /** Where the texts stand: they are made only when it is known that they are wanted. */
@@ -24,7 +25,10 @@ final class PlainRowReader {
   private long texts;
   private long present;
 
-  PlainRowReader(RowLayout layout, TextPool pool) {
+  /**
+   * @param required the bits of the fields that must have a value
+   */
+  PlainRowReader(RowLayout layout, long required, TextPool pool) {
     TableDefinition table = layout.table();
     fields = layout.fields().toArray(Slot[]::new);
     String[] names = new String[fields.length];
@@ -34,6 +38,7 @@ final class PlainRowReader {
       partitions[field] = table.partitionColumns().contains(names[field]);
     }
     json = new PlainObject(names);
+    this.required = required;
     this.pool = pool;
     starts = new int[fields.length];
     lengths = new int[fields.length];
@@ -54,7 +59,7 @@ final class PlainRowReader {
       }
       field = json.nextField();
     }
-    if (field != PlainObject.END) {
+    if (field != PlainObject.END || (required & ~present) != 0) {
       return false;
     }
     for (long left = texts; left != 0; left &= left - 1) {
@@ -94,7 +99,7 @@ final class PlainRowReader {
       }
       case STRING_LIST, HEADER_LIST -> {
         json.emptyList();
-        row.text(slot, FieldReader.NONE);
+        row.text(slot, FieldReader.NO_ELEMENTS);
       }
       case DATE -> throw new IllegalStateException(fields[field].toString());
     }

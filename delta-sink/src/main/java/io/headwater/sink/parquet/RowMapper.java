@@ -59,9 +59,9 @@ public final class RowMapper {
     names = JSON.constructNameMatcher(wanted, false);
     TextPool pool = new TextPool();
     reader = new FieldReader(table, pool);
-    plain = new PlainRowReader(layout, pool);
-    lineage = new LineageWriter(layout);
     required = bits(slot -> !slot.column().nullable());
+    plain = new PlainRowReader(layout, required, pool);
+    lineage = new LineageWriter(layout);
     numbers = bits(Slot::isNumber);
     room = new RowRoom(layout);
   }
@@ -78,8 +78,8 @@ public final class RowMapper {
     if (value == null || !shortcut.isWorthATry()) {
       return parse(record, ingestedAt);
     }
-    room.begin();
-    if (!plain.read(value, room) || !isComplete(plain.present())) {
+    begin();
+    if (!plain.read(value, room)) {
       shortcut.missed();
       return parse(record, ingestedAt);
     }
@@ -111,7 +111,7 @@ public final class RowMapper {
     if (value == null) {
       throw new ContractViolation("it has no value");
     }
-    room.begin();
+    begin();
     long present = 0;
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), value)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -139,15 +139,18 @@ public final class RowMapper {
         throw new ContractViolation("something follows the JSON object");
       }
     }
-    if (!isComplete(present)) {
-      int missing = Long.numberOfTrailingZeros(required & ~present);
+    long absent = required & ~present;
+    if (absent != 0) {
+      int missing = Long.numberOfTrailingZeros(absent);
       throw new ContractViolation("field " + fields[missing].column().name() + " is missing");
     }
     return present;
   }
 
-  private boolean isComplete(long present) {
-    return (required & ~present) == 0;
+  /** A record that was refused may have left something. */
+  private void begin() {
+    room.begin();
+    reader.takeStoredBytes();
   }
 
   private Row finish(ConsumerRecord<byte[], byte[]> record, long ingestedAt, long present) {

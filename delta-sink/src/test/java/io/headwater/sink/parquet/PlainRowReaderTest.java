@@ -129,7 +129,7 @@ class PlainRowReaderTest {
     RowRoom room = new RowRoom(layout);
     room.begin();
 
-    assertThat(new PlainRowReader(layout, new TextPool()).read(json, room)).isTrue();
+    assertThat(new PlainRowReader(layout, 0, new TextPool()).read(json, room)).isTrue();
     holdsFor(table(name), List.of(json, json));
   }
 

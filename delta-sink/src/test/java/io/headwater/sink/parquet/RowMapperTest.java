@@ -126,6 +126,17 @@ class RowMapperTest {
   }
 
   @Test
+  void shouldNotCountTheTextsOfARefusedRecordForTheNextOne() {
+    map(READING);
+    long again = map(READING).estimatedBytes();
+    String large = READING.replaceFirst("\"unit\":[^,]*", "\"unit\":\"" + "u".repeat(1_000) + "\"");
+    String refused = large.replace("\"value\":70.5,", "");
+    assertThatThrownBy(() -> map(refused)).hasMessageContaining("field value is missing");
+
+    assertThat(map(READING).estimatedBytes()).isEqualTo(again);
+  }
+
+  @Test
   void shouldKeepEachRowAsItIsHoweverManyComeAfterIt() {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < 3 * RowRoom.ROWS + 1; i++) {

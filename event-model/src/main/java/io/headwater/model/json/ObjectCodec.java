@@ -24,7 +24,7 @@ abstract class ObjectCodec<T> implements JsonCodec<T> {
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .build();
 
-  /** Writes every field of {@code record}. */
+  /** Writes every field of {@code record}; it must not encode another record meanwhile. */
   abstract void write(T record, FieldWriter out);
 
   /** Reads the fields {@code in} stands before into a record. */

@@ -92,7 +92,7 @@ public final class StormProcessor implements Processor<byte[], byte[], byte[], A
   }
 
   private void save() {
-    paced.committed();
+    paced.beforeCommit();
     storms.save();
   }
 

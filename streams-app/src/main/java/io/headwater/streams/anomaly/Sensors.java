@@ -1,9 +1,9 @@
 package io.headwater.streams.anomaly;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The sensors of one task. Those that sent lately are held as objects and written by {@link #save}
@@ -22,10 +22,10 @@ final class Sensors {
   private final DetectionStore store;
   private final SilenceNotes notes;
   private final Map<String, Sensor> held = new HashMap<>();
-  private final List<Sensor> unsaved = new ArrayList<>();
+  private final Set<Sensor> unsaved = new LinkedHashSet<>();
 
-  /** Those of them whose note is not in the store: few, as notes are moved when they are due. */
-  private final List<Sensor> unnoted = new ArrayList<>();
+  /** Those of them whose note is not in the store. */
+  private final Set<Sensor> unnoted = new LinkedHashSet<>();
 
   private long numbers;
 
@@ -90,11 +90,12 @@ final class Sensors {
 
   /** Several times in a row is as good as once. */
   private void save(Sensor sensor) {
-    if (!sensor.isSaved()) {
-      int before = sensor.weight();
-      sensor.save();
-      numbers += sensor.weight() - before;
+    if (sensor.isSaved()) {
+      return;
     }
+    int before = sensor.weight();
+    sensor.save();
+    numbers += sensor.weight() - before;
   }
 
   /** How many are held. */

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *     default {@code headwater-streams}; another name is another stream, which begins at the
  *     beginning
  * @param guarantee default {@code exactly_once_v2}
- * @param commitInterval how long results wait for their commit at most: readers see them after it;
- *     default: 100 ms, and with the profile {@code event-hubs} 250 ms, the least it takes
+ * @param commitInterval how long results of live events wait for their commit at most, those of
+ *     older ones up to a second: readers see them after it; default: 100 ms, with the profile
+ *     {@code event-hubs} 250 ms, the least it takes, and without transactions a second
  * @param threads that process input partitions, default 1
  * @param stateDir the directory of the local state, default {@code data/state}; may be lost, the
  *     broker has it too

@@ -37,6 +37,12 @@ public record StreamsSettings(
 
   private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
 
+  /** Unless the commit interval is longer. */
+  private static final Duration LONGEST_COMMIT_INTERVAL = Duration.ofSeconds(1);
+
+  /** Above the commit interval: how long a dead process may hold up those who read its results. */
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
+
   /** Results are seen before their commit: it only bounds what is done again after a crash. */
   private static final Duration COMMIT_INTERVAL_WITHOUT_TRANSACTIONS = Duration.ofSeconds(1);
 
@@ -70,6 +76,20 @@ public record StreamsSettings(
   /** How long results of live events wait for their commit at most. */
   public Duration commitInterval() {
     return Optional.ofNullable(streams.commitInterval()).orElseGet(this::suitableCommitInterval);
+  }
+
+  /**
+   * How long results wait for their commit at most, of old events too: the interval at which Kafka
+   * Streams commits when nobody asks.
+   */
+  public Duration longestCommitInterval() {
+    Duration shortest = commitInterval();
+    return shortest.compareTo(LONGEST_COMMIT_INTERVAL) > 0 ? shortest : LONGEST_COMMIT_INTERVAL;
+  }
+
+  /** After how long the broker gives up a transaction whose process is dead. */
+  public Duration transactionTimeout() {
+    return TRANSACTION_TIMEOUT.plus(longestCommitInterval());
   }
 
   private Duration suitableCommitInterval() {

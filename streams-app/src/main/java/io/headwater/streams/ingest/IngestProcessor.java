@@ -86,7 +86,7 @@ public final class IngestProcessor implements Processor<byte[], byte[], byte[], 
   public void init(ProcessorContext<byte[], Object> context) {
     this.context = context;
     commits = new PacedCommits(context, settings);
-    context.<BeforeCommit>getStateStore(beforeCommit).run(commits::committed);
+    context.<BeforeCommit>getStateStore(beforeCommit).run(commits::beforeCommit);
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.headwater.streams.ingest;
 
 import io.headwater.model.SensorEvent;
 import io.headwater.model.json.plain.PlainObject;
-import io.headwater.model.json.plain.TextTable;
+import io.headwater.model.json.plain.TextCache;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +19,12 @@ final class PlainEventReader {
   private static final int VALUE = 3;
   private static final int UNIT = 4;
   private static final int LOCATION = 5;
+  private static final int STATUS = 6;
 
   private final PlainObject json =
       new PlainObject(
           "sensor_id", "device_type", "timestamp", "value", "unit", "location", "status");
-  private final TextTable texts = new TextTable();
+  private final TextCache texts = new TextCache();
 
   /** The event, exactly as the rules of {@link EventValidator} make it; null when in doubt. */
   @Nullable SensorEvent read(byte[] payload) {
@@ -44,7 +45,8 @@ final class PlainEventReader {
         case VALUE -> value = json.number();
         case UNIT -> unit = optional(payload);
         case LOCATION -> location = text(payload, EventValidator.LONGEST_LOCATION);
-        default -> status = optional(payload);
+        case STATUS -> status = optional(payload);
+        default -> throw new IllegalStateException("there is no field " + field);
       }
       field = json.nextField();
     }

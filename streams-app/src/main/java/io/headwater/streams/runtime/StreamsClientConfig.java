@@ -6,7 +6,6 @@ import io.headwater.streams.config.Guarantee;
 import io.headwater.streams.config.ProcessingSettings;
 import io.headwater.streams.config.StreamsSettings;
 import io.headwater.streams.ingest.DeadLetterLimit;
-import io.headwater.streams.state.PacedCommits;
 import io.headwater.streams.topics.TopicPlan;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,9 +32,6 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
  * this app.
  */
 public final class StreamsClientConfig {
-
-  /** Above the commit interval: how long a dead process may hold up those who read its results. */
-  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
   private static final List<String> CLIENT_PREFIXES =
       List.of(
@@ -159,7 +155,8 @@ public final class StreamsClientConfig {
     config.put(
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
         streams.guarantee().name().toLowerCase(Locale.ROOT));
-    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, PacedCommits.longest(settings).toMillis());
+    config.put(
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.longestCommitInterval().toMillis());
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, streams.threads());
     config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, streams.standbyReplicas());
     config.put(StreamsConfig.STATE_DIR_CONFIG, streams.stateDir().toAbsolutePath().toString());
@@ -192,7 +189,7 @@ public final class StreamsClientConfig {
     if (streams.guarantee() == Guarantee.EXACTLY_ONCE_V2) {
       config.put(
           StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-          (int) TRANSACTION_TIMEOUT.plus(PacedCommits.longest(settings)).toMillis());
+          (int) settings.transactionTimeout().toMillis());
     } else {
       // Kafka Streams sets these itself with exactly-once
       config.put(

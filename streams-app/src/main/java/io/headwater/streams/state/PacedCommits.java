@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for a task's commits: results wait for theirs a tenth of the time that their record had
- * waited before, no less than the commit interval and no more than {@link #LONGEST}, after which
- * Kafka Streams commits by itself. So live events are committed promptly, and a backlog in large
+ * waited before, no less than the commit interval and no more than the longest, after which Kafka
+ * Streams commits by itself. So live events are committed promptly, and a backlog in large
  * transactions, which nobody who waited for hours notices.
  *
  * <p>Whoever sends results tells it; a commit of the task, whoever asked for it, settles all that
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PacedCommits {
 
-  /** Unless the commit interval is longer. */
-  private static final Duration LONGEST = Duration.ofSeconds(1);
-
   private static final int SHARE = 10;
+
+  /** Who catches up waits less with each record: not every one is worth another plan. */
+  private static final long STEP_MILLIS = 10;
 
   private final ProcessorContext<?, ?> context;
   private final long shortest;
@@ -35,13 +35,7 @@ public final class PacedCommits {
   public PacedCommits(ProcessorContext<?, ?> context, StreamsSettings settings) {
     this.context = context;
     this.shortest = settings.commitInterval().toMillis();
-    this.longest = longest(settings).toMillis();
-  }
-
-  /** How long Kafka Streams is to let results wait when nobody asks. */
-  public static Duration longest(StreamsSettings settings) {
-    Duration shortest = settings.commitInterval();
-    return shortest.compareTo(LONGEST) > 0 ? shortest : LONGEST;
+    this.longest = settings.longestCommitInterval().toMillis();
   }
 
   /**
@@ -52,14 +46,13 @@ public final class PacedCommits {
   public void sent(long timestamp) {
     long now = context.currentSystemTimeMs();
     long wait = Math.max(shortest, (now - timestamp) / SHARE);
-    // Who catches up waits less with each record: not every one is worth another plan
-    if (wait < longest && (tick == null || now + wait <= due - shortest)) {
+    if (wait < longest && (tick == null || now + wait <= due - STEP_MILLIS)) {
       plan(now, wait);
     }
   }
 
   /** All that was sent is about to be committed. */
-  public void committed() {
+  public void beforeCommit() {
     if (tick != null) {
       tick.cancel();
       tick = null;
@@ -68,11 +61,11 @@ public final class PacedCommits {
 
   /** Kafka Streams would let an old tick go on, for ever, when it revives the task. */
   public void close() {
-    committed();
+    beforeCommit();
   }
 
   private void plan(long now, long wait) {
-    committed();
+    beforeCommit();
     due = now + wait;
     tick =
         context.schedule(

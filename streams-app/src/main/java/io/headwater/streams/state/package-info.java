@@ -1,4 +1,7 @@
-/** What stages share to keep their state: keys that sort by time, and saving before a commit. */
+/**
+ * What stages share to keep their state: keys that sort by time, saving before a commit, and asking
+ * for one.
+ */
 @NullMarked
 package io.headwater.streams.state;
 

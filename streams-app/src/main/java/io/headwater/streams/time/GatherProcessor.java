@@ -100,8 +100,8 @@ public final class GatherProcessor implements Processor<byte[], byte[], byte[], 
             : StageWatermarkFormat.decode(saved);
     told = null;
     changed = false;
-    context.<BeforeCommit>getStateStore(names.beforeCommit()).run(this::save);
     commits = new PacedCommits(context, settings);
+    context.<BeforeCommit>getStateStore(names.beforeCommit()).run(this::save);
   }
 
   @Override
@@ -144,7 +144,7 @@ public final class GatherProcessor implements Processor<byte[], byte[], byte[], 
   }
 
   private void save() {
-    commits.committed();
+    commits.beforeCommit();
     if (changed) {
       long highest = stage.current(progress.partitions());
       store.put(partition, StageWatermarkFormat.encode(stage.marks(), highest));

@@ -109,7 +109,7 @@ public final class LocationProcessor implements Processor<byte[], byte[], byte[]
     timestamp = context.currentSystemTimeMs();
     began = Instant.ofEpochMilli(timestamp);
     commits = new PacedCommits(context, settings);
-    context.<BeforeCommit>getStateStore(names.beforeCommit()).run(commits::committed);
+    context.<BeforeCommit>getStateStore(names.beforeCommit()).run(commits::beforeCommit);
     tick = null;
     workOn(0);
   }
@@ -200,6 +200,7 @@ public final class LocationProcessor implements Processor<byte[], byte[], byte[]
 
   private void send(@Nullable Partial whole) {
     if (whole != null) {
+      commits.sent(timestamp);
       WindowAggregate window = Windows.ofLocation(whole);
       metrics.closed(window);
       byte[] key = window.location().getBytes(UTF_8);

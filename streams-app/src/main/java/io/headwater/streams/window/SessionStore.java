@@ -6,9 +6,11 @@ import io.headwater.streams.state.KeyWriter;
 import io.headwater.streams.window.SessionFormat.Stored;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -35,10 +37,10 @@ final class SessionStore {
   private final KeyValueStore<Bytes, byte[]> store;
   private final long gap;
   private final Map<String, Held> held = new HashMap<>();
-  private final List<Held> unsaved = new ArrayList<>();
+  private final Set<Held> unsaved = new LinkedHashSet<>();
 
-  /** Those of them whose note is not in the store: few, as notes are moved when they are due. */
-  private final List<Held> unnoted = new ArrayList<>();
+  /** Those of them whose note is not in the store. */
+  private final Set<Held> unnoted = new LinkedHashSet<>();
 
   /** All notes before this were looked at: the store would pass over each removed one. */
   private Bytes looked = KeyWriter.key(NOTE).toKey();
@@ -135,25 +137,26 @@ final class SessionStore {
 
   /** Several times in a row is as good as once. */
   private void save(Held sensor) {
-    if (!sensor.saved) {
-      Stored now = sensor.stored;
-      Bytes key = KeyWriter.key(SENSOR).text(sensor.sensorId).toKey();
-      long before = sensor.note;
-      sensor.note = now.due();
-      if (sensor.note != before && sensor.note != NEVER) {
-        store.put(note(sensor.note, sensor.sensorId), NOTHING);
-      }
-      if (now.sessions().sessions().isEmpty()) {
-        store.delete(key);
-        held.remove(sensor.sensorId);
-      } else {
-        store.put(key, SessionFormat.encode(now));
-      }
-      if (sensor.note != before && before != NEVER) {
-        store.delete(note(before, sensor.sensorId));
-      }
-      sensor.saved = true;
+    if (sensor.saved) {
+      return;
     }
+    Stored now = sensor.stored;
+    Bytes key = KeyWriter.key(SENSOR).text(sensor.sensorId).toKey();
+    long before = sensor.note;
+    sensor.note = now.due();
+    if (sensor.note != before && sensor.note != NEVER) {
+      store.put(note(sensor.note, sensor.sensorId), NOTHING);
+    }
+    if (now.sessions().sessions().isEmpty()) {
+      store.delete(key);
+      held.remove(sensor.sensorId);
+    } else {
+      store.put(key, SessionFormat.encode(now));
+    }
+    if (sensor.note != before && before != NEVER) {
+      store.delete(note(before, sensor.sensorId));
+    }
+    sensor.saved = true;
   }
 
   private List<Bytes> notes(long watermark, int most) {

@@ -10,18 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** What the decoder makes of a payload, where a test knows which of the two it is. */
 final class Decoding {
 
-  private static final EventDecoder DECODER = new EventDecoder();
-
   private Decoding() {}
 
   static SensorEvent accepted(byte[] payload) {
-    Decoded decoded = DECODER.decode(payload);
+    Decoded decoded = new EventDecoder().decode(payload);
     assertThat(decoded).isInstanceOf(Accepted.class);
     return ((Accepted) decoded).event();
   }
 
   static Rejected rejected(byte @Nullable [] payload) {
-    Decoded decoded = DECODER.decode(payload);
+    Decoded decoded = new EventDecoder().decode(payload);
     assertThat(decoded).isInstanceOf(Rejected.class);
     return (Rejected) decoded;
   }

@@ -56,6 +56,12 @@ class MalformedPayloadTest {
         text("a comment", "/* event */" + good),
         text("not-a-number", Payload.good().with("value", "NaN").text()),
         text("infinity", Payload.good().with("value", "Infinity").text()),
+        text(
+            "a time without a date, but ten characters that are none",
+            Payload.good()
+                .with("timestamp", "\"DATET12:00:00Z\"")
+                .text()
+                .replace("DATE", "\0".repeat(10))),
         text("a number with a plus", Payload.good().with("value", "+1").text()),
         text("a number with a leading zero", Payload.good().with("value", "01").text()),
         text("a number without a fraction", Payload.good().with("value", "1.").text()),

@@ -48,7 +48,7 @@ class PacedCommitsTest {
     commits.sent(NOW - 10_000);
 
     assertThat(planned()).isEmpty();
-    assertThat(PacedCommits.longest(settings(INTERVAL))).isEqualTo(Duration.ofSeconds(1));
+    assertThat(settings(INTERVAL).longestCommitInterval()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
@@ -70,17 +70,36 @@ class PacedCommitsTest {
 
   @Test
   void shouldNotPlanAnewForEachRecordOfAShrinkingBacklog() {
-    for (int age = 4_000; age > 3_000; age -= 10) {
+    for (int age = 4_000; age > 3_000; age--) {
       commits.sent(NOW - age);
     }
 
-    assertThat(context.scheduledPunctuators()).hasSize(1);
+    assertThat(context.scheduledPunctuators()).as("from 400 ms down to 300").hasSize(10 + 1);
+  }
+
+  @Test
+  void shouldNotLetALiveResultWaitForAnOlderOne() {
+    PacedCommits slow = of(Duration.ofMillis(600));
+    slow.sent(NOW - 9_000);
+    slow.sent(NOW);
+
+    assertThat(planned()).contains(Duration.ofMillis(600));
+  }
+
+  @Test
+  void shouldAskAgainAsLongAsNoCommitComesOfIt() {
+    commits.sent(NOW);
+    tick();
+    context.resetCommit();
+    tick();
+
+    assertThat(context.committed()).isTrue();
   }
 
   @Test
   void shouldBeSettledByAnyCommit() {
     commits.sent(NOW);
-    commits.committed();
+    commits.beforeCommit();
     assertThat(planned()).as("nothing waits any more").isEmpty();
 
     commits.sent(NOW);
@@ -102,7 +121,7 @@ class PacedCommitsTest {
     slow.sent(NOW - 10_000);
 
     assertThat(planned()).isEmpty();
-    assertThat(PacedCommits.longest(settings(Duration.ofSeconds(5))))
+    assertThat(settings(Duration.ofSeconds(5)).longestCommitInterval())
         .isEqualTo(Duration.ofSeconds(5));
   }
 

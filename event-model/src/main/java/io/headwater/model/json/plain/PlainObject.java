@@ -4,6 +4,7 @@ import static io.headwater.model.json.plain.PlainBytes.NONE;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * A cursor over the fields of one plain JSON object, straight in its bytes.
@@ -27,8 +28,11 @@ public final class PlainObject {
   /** It is no plain object. */
   public static final int NOT_PLAIN = -2;
 
-  /** In bytes; below all limits that parsers set to names, numbers and strings. */
+  /** In bytes; a parser might refuse longer texts. */
   static final int LONGEST = 64 << 10;
+
+  /** Without what JSON escapes. */
+  private static final Pattern PLAIN_NAME = Pattern.compile("[ -~&&[^\"\\\\]]*");
 
   private static final byte[] NULL = ascii("null");
   private static final byte[] TRUE = ascii("true");
@@ -60,6 +64,11 @@ public final class PlainObject {
   public PlainObject(String... names) {
     if (names.length > Long.SIZE) {
       throw new IllegalArgumentException(names.length + " names are more than can be told apart");
+    }
+    for (String name : names) {
+      if (!PLAIN_NAME.matcher(name).matches()) {
+        throw new IllegalArgumentException("\"" + name + "\" is no plain name");
+      }
     }
     this.names = Arrays.stream(names).map(name -> ascii('"' + name + '"')).toArray(byte[][]::new);
     followers = new int[names.length + 1];
@@ -150,7 +159,11 @@ public final class PlainObject {
     return time.micros();
   }
 
-  /** Reads a string; where it stands, {@link #textStart} and {@link #textLength} say. */
+  /**
+   * Reads a string; where it stands, {@link #textStart} and {@link #textLength} say.
+   *
+   * @return false when it is none, or not plain
+   */
   public boolean text() {
     int end = json[at] == '"' ? PlainBytes.endOfText(json, at + 1) : NONE;
     if (end == NONE) {

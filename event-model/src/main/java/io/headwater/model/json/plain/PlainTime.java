@@ -20,10 +20,12 @@ final class PlainTime {
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final int NO_TWO_DIGITS = 99;
 
-  /** The last day, as its digits and as the microseconds where it begins. */
-  private final byte[] day = new byte[DAY_LENGTH];
+  /** The last day, as its digits: at first that of the epoch, for any other bytes are no day. */
+  private final byte[] day = "1970-01-01".getBytes(StandardCharsets.US_ASCII);
 
+  /** The microseconds where it begins. */
   private long midnight;
+
   private long micros;
   private int end;
 
@@ -34,8 +36,7 @@ final class PlainTime {
    */
   int read(byte[] json, int from) {
     long clock = clock(json, from + DAY_LENGTH);
-    boolean known = clock != NONE && isDay(json, from);
-    if (known) {
+    if (clock != NONE && isDay(json, from)) {
       micros = midnight + clock;
       return end;
     }

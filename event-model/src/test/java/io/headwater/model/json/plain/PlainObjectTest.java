@@ -177,6 +177,14 @@ class PlainObjectTest {
     assertThat(fields(json + " ")).containsExactly(PlainObject.NOT_PLAIN);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"é", "a\"b", "a\\b", "a\tb"})
+  void shouldTakeNoNameThatIsNotPlain(String name) {
+    assertThatThrownBy(() -> new PlainObject(name))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no plain name");
+  }
+
   @Test
   void shouldTakeNoMoreNamesThanItCanTellApart() {
     String[] names = IntStream.rangeClosed(0, 64).mapToObj(i -> "n" + i).toArray(String[]::new);

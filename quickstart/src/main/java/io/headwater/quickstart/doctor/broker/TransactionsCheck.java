@@ -17,9 +17,6 @@ import org.apache.kafka.common.TopicPartition;
 /** Whether the broker has transactions: one is tried, and aborted. */
 final class TransactionsCheck implements Check {
 
-  /** What the stream asks for above its commit interval. */
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
   private final BrokerTopics topics;
   private final TransactionTrial trial;
   private final StreamsSettings settings;
@@ -59,7 +56,7 @@ final class TransactionsCheck implements Check {
     String application = settings.streams().applicationId();
     String input = settings.topics().events();
     String id = application + "-doctor-" + UUID.randomUUID();
-    Duration timeout = TIMEOUT.plus(settings.commitInterval());
+    Duration timeout = settings.transactionTimeout();
     try {
       boolean withOffsets = !topics.facts(List.of(input)).isEmpty();
       trial.run(

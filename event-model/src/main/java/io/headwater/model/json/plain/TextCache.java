@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A cache of fixed size: a text may be pushed out by another and be made once more later. Not
  * safe for use by several threads at once.
  */
-public final class TextTable {
+public final class TextCache {
 
   /** Texts longer than that hardly ever come twice, and are not kept. */
   private static final int LONGEST = 64;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TextTableTest {
+class TextCacheTest {
 
-  private final TextTable table = new TextTable();
+  private final TextCache table = new TextCache();
 
   @Test
   void shouldGiveTheSameTextForTheSameBytesWhereverTheyStand() {
