@@ -87,7 +87,7 @@ class AlertDeliveryProcessIT {
                       .toList());
         }
         stream.terminate();
-        assertThat(stream.awaitExit()).isZero();
+        assertThat(stream.awaitExit()).as(stream::output).isZero();
         assertThat(stream.output()).doesNotContain(Receiver.URL_SECRET, SIGNING_SECRET);
       }
     }
